@@ -1,0 +1,1 @@
+"""For authors: is an exercise sound, and what do students get of it."""

@@ -1,0 +1,1 @@
+"""Many of them: a batch yields reports, and a history keeps them."""

@@ -1,0 +1,1 @@
+"""What it is worth: answers are compared, points are counted, misconceptions are named."""
