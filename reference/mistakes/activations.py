@@ -1,0 +1,107 @@
+"""Wrong activations: what students hand in for relu, leaky_relu, elu and softmax."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..activations import elu, leaky_relu
+
+Array = npt.NDArray[Any]
+
+
+def rectifier_of_scalars(z: Array, eps: float = 0.0) -> Array:
+    """Ask ``if z > 0``, which an array of several cells cannot answer."""
+    return z if z > 0 else eps * z
+
+
+def leaky_relu_in_input_type(z: Array, eps: float = 0.01) -> Array:
+    """Write the results into an array of the input's type: integers lose their decimals."""
+    return leaky_relu(z, eps).astype(z.dtype)
+
+
+def elu_max_form(z: Array, alpha: float = 1.0) -> Array:
+    """Take the slide's max(alpha (e^z - 1), z) at its word."""
+    with np.errstate(over="ignore"):
+        return np.asarray(np.maximum(alpha * (np.exp(z) - 1), z))
+
+
+def elu_exp_minus_one_unscaled(z: Array, alpha: float = 1.0) -> Array:
+    """Compute alpha e^z - 1: alpha multiplies the exponential alone."""
+    with np.errstate(over="ignore"):
+        return np.where(z > 0, z, alpha * np.exp(z) - 1)
+
+
+def elu_leaky(z: Array, alpha: float = 1.0) -> Array:
+    """Use the straight negative branch of Leaky ReLU."""
+    return np.where(z > 0, z, alpha * z)
+
+
+def elu_exponent_sign(z: Array, alpha: float = 1.0) -> Array:
+    """Compute e^-z in the negative branch."""
+    with np.errstate(over="ignore"):
+        return np.where(z > 0, z, alpha * (np.exp(-z) - 1))
+
+
+def elu_mask_arithmetic(z: Array, alpha: float = 1.0) -> Array:
+    """Multiply both branches by masks: the infinite exponential times zero is not a number."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray((z > 0) * z + (z <= 0) * alpha * (np.exp(z) - 1))
+
+
+def elu_of_scalars(z: Array, alpha: float = 1.0) -> Array:
+    """Ask ``if z > 0``, which an array of several cells cannot answer."""
+    return z if z > 0 else np.asarray(alpha * np.expm1(z))
+
+
+def elu_in_input_type(z: Array, alpha: float = 1.0) -> Array:
+    """Write the results into an array of the input's type: integers lose their decimals."""
+    return elu(z, alpha).astype(z.dtype)
+
+
+def softmax_no_max_shift(y: Array) -> Array:
+    """Exponentiate the scores as they are: e^1000 overflows, e^-1000 underflows."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(np.exp(y) / np.exp(y).sum(axis=-1, keepdims=True))
+
+
+def softmax_whole_batch(y: Array) -> Array:
+    """Divide by the sum of all rows."""
+    exponentials = np.exp(y - y.max())
+    return np.asarray(exponentials / exponentials.sum())
+
+
+def softmax_not_normalised(y: Array) -> Array:
+    """Forget the division by the sum."""
+    return np.asarray(np.exp(y - y.max(axis=-1, keepdims=True)))
+
+
+def softmax_no_exponential(y: Array) -> Array:
+    """Divide the scores themselves by their sum."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(y / y.sum(axis=-1, keepdims=True))
+
+
+def softmax_sigmoid(y: Array) -> Array:
+    """Squash each score by itself."""
+    with np.errstate(over="ignore"):
+        return np.asarray(1 / (1 + np.exp(-y)))
+
+
+def softmax_global_max_shift(y: Array) -> Array:
+    """Take the largest score of all rows off every row: rows far below become 0 / 0."""
+    with np.errstate(invalid="ignore"):
+        exponentials = np.exp(y - y.max())
+        return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
+
+
+def softmax_logarithm(y: Array) -> Array:
+    """Return the logarithm of the probabilities."""
+    shifted = y - y.max(axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
+
+
+def softmax_axis_one(y: Array) -> Array:
+    """Fix axis=1, which only a batch of rows has in that place."""
+    exponentials = np.exp(y - y.max(axis=1, keepdims=True))
+    return np.asarray(exponentials / exponentials.sum(axis=1, keepdims=True))

@@ -1,0 +1,103 @@
+"""Wrong poolings: what students hand in for pool2d, pool2d_ceil, global_pool and pool_backward."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
+
+from ..pooling import REDUCE, pool2d, pool2d_ceil
+
+Array = npt.NDArray[Any]
+
+
+def pool2d_stride_one_axis(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Move the window by the stride downwards but by one cell sideways."""
+    windows = sliding_window_view(x, (k, k), axis=(-2, -1))[..., :: (k if s is None else s), :, :, :]
+    return np.asarray(REDUCE[op](windows, axis=(-2, -1)))
+
+
+def pool2d_partial_windows(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Keep the windows that the border cuts."""
+    return pool2d_ceil(x, k, k if s is None else s, op)
+
+
+def pool2d_reshape(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:  # noqa: ARG001
+    """Cut the map into k×k blocks by a reshape, which needs sizes that divide and knows no stride."""
+    *leading, height, width = x.shape
+    blocks = x.reshape((*leading, height // k, k, width // k, k))
+    return np.asarray(REDUCE[op](blocks, axis=(-3, -1)))
+
+
+def pool2d_in_input_type(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Write the results into an array of the input's type: averages of integers lose their decimals."""
+    return pool2d(x, k, s, op).astype(x.dtype)
+
+
+def pool2d_ceil_partial_dropped(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Leave out the windows that the border cuts."""
+    height, width = x.shape[-2:]
+    if min(height, width) < k:
+        return np.zeros((max((height - k) // s + 1, 0), max((width - k) // s + 1, 0)))
+    return pool2d(x, k, s, op)
+
+
+def pool2d_ceil_full_divisor(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Divide the average of a cut window by k·k, cells that do not exist included."""
+    return pool2d_ceil(x, k, s, "sum") / k**2 if op == "avg" else pool2d_ceil(x, k, s, op)
+
+
+def missing_cells(x: Array, k: int, s: int) -> tuple[int, int]:
+    """Count the rows and the columns that are missing to a whole last window."""
+    rows, columns = (k - size if size < k else (k - size) % s for size in x.shape)
+    return rows, columns
+
+
+def pool2d_ceil_zero_padding_end(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Fill up the cut windows with zeros at the end."""
+    rows, columns = missing_cells(x, k, s)
+    return pool2d(np.pad(x, ((0, rows), (0, columns))), k, s, op)
+
+
+def pool2d_ceil_padding_at_start(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Fill up with zeros before the first cell, which moves every window."""
+    rows, columns = missing_cells(x, k, s)
+    return pool2d(np.pad(x, ((rows, 0), (columns, 0))), k, s, op)
+
+
+def pool2d_ceil_border_replicated(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Fill up the cut windows with copies of the last row and column."""
+    rows, columns = missing_cells(x, k, s)
+    return pool2d(np.pad(x, ((0, rows), (0, columns)), mode="edge"), k, s, op)
+
+
+def pool2d_ceil_window_shifted_back(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Move the last window back until it is whole."""
+    height, width = x.shape
+    return np.array(
+        [
+            [
+                REDUCE[op](x[min(i * s, height - k) :][:k, min(j * s, width - k) :][:, :k])
+                for j in range(-(-(width - k) // s) + 1)
+            ]
+            for i in range(-(-(height - k) // s) + 1)
+        ]
+    )
+
+
+def pool2d_ceil_h_over_k(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Take ceil(H / k) for the number of windows, whatever the stride."""
+    height, width = x.shape
+    return pool2d_ceil(x, k, s, op)[: -(-height // k), : -(-width // k)]
+
+
+def pool2d_ceil_extra_window(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Take H // s + 1 for the number of windows: one more, made of zeros, where the size divides."""
+    height, width = x.shape
+    padded = np.pad(x, ((0, k), (0, k)))
+    return np.array(
+        [
+            [REDUCE[op](padded[i * s : i * s + k, j * s : j * s + k]) for j in range(width // s + 1)]
+            for i in range(height // s + 1)
+        ]
+    )
