@@ -12,7 +12,7 @@ def pad_amounts(i: int, k: int, s: int = 1, mode: str = "same") -> tuple[int, in
 
     Slides: deck 000, "Padding: valid", "Padding: same", "Padding: full".
 
-    "same" asks for an output of ⌈i/s⌉ cells. When the zeros are odd in number the extra one stands at the end.
+    "same" asks for an output of ⌈i/s⌉ cells. When the zeros are odd, the extra one stands at the end.
 
     Parameters
     ----------

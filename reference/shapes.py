@@ -10,8 +10,8 @@ def out_size(i: int, k: int, p: int = 0, s: int = 1, strict: bool = False) -> in
     Slides: deck 000, "Calcular matriz de salida de la operación (*)"; deck 003, "Stride", "Zero padding";
     deck 004, "Tamaño de la salida".
 
-    The decks print (i + 2p - k)/s + 1 without saying what happens when s does not divide: the last, incomplete
-    window is left out (floor), or, with `strict`, the kernel "no encaja".
+    The decks print (i + 2p - k)/s + 1 without saying what happens when s does not divide: the last,
+    incomplete window is left out (floor), or, with `strict`, the kernel "no encaja".
 
     Parameters
     ----------
@@ -44,15 +44,13 @@ def out_size(i: int, k: int, p: int = 0, s: int = 1, strict: bool = False) -> in
     >>> out_size(7, 3, s=3, strict=True)
     Traceback (most recent call last):
         ...
-    ValueError: a kernel of 3 with stride 3 does not fit exactly into 7 cells: 1 left over
+    ValueError: 1 of 7 cells are left over by a kernel of 3 with stride 3
     """
     steps = i + 2 * p - k
     if steps < 0:
         raise ValueError(f"a kernel of {k} is larger than the padded input of {i + 2 * p} cells")
     if strict and steps % s:
-        raise ValueError(
-            f"a kernel of {k} with stride {s} does not fit exactly into {i + 2 * p} cells: {steps % s} left over"
-        )
+        raise ValueError(f"{steps % s} of {i + 2 * p} cells are left over by a kernel of {k} with stride {s}")
     return steps // s + 1
 
 
@@ -61,8 +59,8 @@ def pool_out_size(i: int, k: int, s: int, ceil: bool = False) -> int:  # noqa: F
 
     Slides: deck 003, "Dimensiones espaciales generales"; deck 002, "Max-pooling".
 
-    With `ceil` the partial windows at the end are kept, as in the 5x5 map that deck 002 pools into 3x3;
-    a window that would start outside the input is dropped, and an input smaller than the window is one window.
+    With `ceil` the partial windows at the end are kept, as in the 5x5 map that deck 002 pools into 3x3; a
+    window that would start outside the input is dropped, and an input smaller than the window is one window.
 
     Parameters
     ----------
@@ -100,9 +98,10 @@ def layer_shape(layer: Mapping[str, Any], in_shape: Sequence[int]) -> tuple[int,
     Parameters
     ----------
     layer : dict
-        ``{"kind": "conv", "k": 5, "filters": 32, "s": 1, "p": 0}``, ``{"kind": "pool", "k": 2, "s": 2, "ceil": False}``,
-        ``{"kind": "flatten"}``, ``{"kind": "dense", "units": 10}``, or one of relu, norm, dropout, softmax, which
-        change nothing. Defaults: s=1, p=0 for conv; s=k, ceil=False for pool.
+        ``{"kind": "conv", "k": 5, "filters": 32, "s": 1, "p": 0}``,
+        ``{"kind": "pool", "k": 2, "s": 2, "ceil": False}``, ``{"kind": "flatten"}``,
+        ``{"kind": "dense", "units": 10}``, or one of relu, norm, dropout, softmax, which change nothing.
+        Defaults: s=1, p=0 for conv; s=k, ceil=False for pool.
     in_shape : (H, W, C) or (n,) ints
 
     Returns
@@ -151,8 +150,8 @@ def receptive_field(layers: Sequence[tuple[int, int]]) -> int:
 
     Slides: deck 001, "CNN: Disposición espacial del volumen de salida".
 
-    Two neighbours of a map look at places of the image that are `jump` cells apart, where `jump` is the product of
-    the strides before that map. So each layer adds (k - 1) jumps to what has been seen.
+    Two neighbours of a map look at places of the image that are `jump` cells apart, where `jump` is the
+    product of the strides before that map. So each layer adds (k - 1) jumps to what has been seen.
 
     Parameters
     ----------
