@@ -81,7 +81,7 @@ def elu(z: npt.ArrayLike, alpha: float = 1.0) -> Array:
     array([-0.5,  0. ,  5. ])
     """
     z = np.asarray(z)
-    # np.where computes both branches everywhere: the minimum keeps e^z from overflowing where nobody wants it.
+    # np.where computes both branches everywhere: the minimum keeps e^z from overflowing for nothing.
     return np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0)))
 
 
