@@ -337,13 +337,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A mistake, or a pair, that returns what the student's function returned on all ``of`` trials."""
+    """A mistake, or a pair, that returns what the student's function returned on all ``of`` trials.
+
+    ``say`` and ``titles`` have the hint and the name of each code.
+    """
 
     codes: tuple[str, ...]
     explains: int
     of: int
     say: tuple[Text, ...]
     source: str | None = None
+    titles: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
