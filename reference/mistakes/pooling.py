@@ -101,3 +101,18 @@ def pool2d_ceil_extra_window(x: Array, k: int = 2, s: int = 2, op: str = "max") 
             for i in range(height // s + 1)
         ]
     )
+
+
+def pool2d_ceil_partial_dropped_flat(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Leave out the windows that the border cuts; where there is no other, the list of rows stays empty."""
+    return np.zeros(0) if x.shape[0] < k else pool2d_ceil_partial_dropped(x, k, s, op)
+
+
+def pool2d_ceil_partial_refused(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Leave out the windows that the border cuts; where there is no other, NumPy refuses."""
+    return pool2d(x, k, s, op)
+
+
+def pool2d_ceil_in_input_type(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Write the results into an array of the input's type: averages of integers lose their decimals."""
+    return pool2d_ceil(x, k, s, op).astype(x.dtype)
