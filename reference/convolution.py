@@ -1,6 +1,6 @@
 """Convolution in one, two and three dimensions, with stride, padding, bias, channels and filters.
 
-Those in 1D stand in ``convolution1d`` and can be had from here too; batches of images stand in ``conv_batch``.
+Those in 1D stand in ``convolution1d`` and can be had from here too; batches of images, in ``conv_batch``.
 
 Every function is one sum of products. It is written the way the decks print it: for each cell a, b of the
 kernel, that cell times the part of the input it meets while the kernel slides, all positions at once.
@@ -11,10 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .convolution1d import conv1d as conv1d
-from .convolution1d import conv1d_layer as conv1d_layer
+from .convolution1d import conv1d, conv1d_layer
 from .padding import pad2d
 from .shapes import out_size
+
+__all__ = [
+    "conv1d", "conv1d_layer", "conv2d", "conv2d_bank", "conv2d_layer", "conv2d_mc", "conv3d", "neuron", "true_conv",
+]  # fmt: skip
 
 Array = NDArray[np.float64]
 
