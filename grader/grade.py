@@ -1,0 +1,174 @@
+"""The pipeline: the only file that knows the order.
+
+path → Submission → Outcomes → Verdicts → Diagnosis → Score → Report
+
+``Grading`` holds what stays the same from one submission to the next: the course, the golden answers,
+the questions already drawn, and the sandbox.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from grader import __version__
+from grader.course import inputs
+from grader.course.golden import Golden
+from grader.errors import OwnFault
+from grader.judge import score as scoring
+from grader.judge.diagnose import diagnose
+from grader.judge.properties import property_trial
+from grader.judge.shrink import smallest
+from grader.judge.verdict import skipped, ungraded, verdict
+from grader.model import (
+    Case,
+    Course,
+    Exercise,
+    Outcome,
+    Phrase,
+    Question,
+    Report,
+    Score,
+    Stopped,
+    Submission,
+    Trial,
+    Verdict,
+)
+from grader.sandbox import Sandbox, Session
+
+TIMEOUTS_BEFORE_SKIPPING = 2
+"""After so many timeouts in one exercise its remaining cases are skipped."""
+
+
+class Grading:
+    """A course and a sandbox, ready to grade submission after submission."""
+
+    def __init__(self, course: Course, sandbox: Sandbox) -> None:
+        self.course = course
+        self.sandbox = sandbox
+        self.golden = Golden(course)
+        self._questions: dict[tuple[str, str, int], Question] = {}
+
+    def grade(self, submission: Submission, asked: Sequence[Exercise] | None = None) -> Report:
+        """Grade one submission.
+
+        Parameters
+        ----------
+        submission : Submission
+        asked : the exercises to grade; None for all those that the submission attempts.
+        """
+        sessions = Sessions(self.sandbox, self.course, submission)
+        try:
+            survey = sessions.survey()
+            attempted = set(survey.defined)
+            chosen = asked if asked is not None else [e for e in self.course.exercises if attempted & set(e.functions)]
+            scores = tuple(self._grade_exercise(exercise, sessions, attempted) for exercise in chosen)
+        finally:
+            sessions.close()
+        notes = (*submission.notes, *survey.notes())
+        if not scores:
+            notes = (*notes, Phrase("nothing-attempted"))
+        return report(self.course, self.sandbox.isolation, submission, scores, notes)
+
+    def _grade_exercise(self, exercise: Exercise, sessions: "Sessions", attempted: set[str]) -> Score:
+        if not attempted & set(exercise.functions):
+            return scoring.missing(exercise, sessions.why_missing(exercise))
+        session = sessions.of(exercise)
+        trials: list[Trial] = []
+        verdicts: list[Verdict] = []
+        timeouts = 0
+        for case in exercise.cases:
+            if timeouts >= TIMEOUTS_BEFORE_SKIPPING:
+                verdicts.append(skipped(case, Phrase("skipped-timeouts", {"count": timeouts})))
+                continue
+            try:
+                tried = self._try(exercise, case, session)
+                verdicts.append(verdict(exercise, case, tried))
+            except OwnFault as fault:
+                verdicts.append(ungraded(case, str(fault)))
+                continue
+            trials += tried
+            timeouts += isinstance(tried[-1].outcome, Stopped) and tried[-1].outcome.outcome == "timeout"
+        diagnosis, small = (), None
+        if any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
+            ask = self._ask(exercise, session)
+            diagnosis = diagnose(exercise, trials, self.golden, ask)
+            small = smallest(exercise, trials, self.golden, ask)
+        return scoring.score(
+            exercise, verdicts, diagnosis=diagnosis, smallest=small,
+            notes=sessions.notes(exercise), output=session.output(),
+        )  # fmt: skip
+
+    def _try(self, exercise: Exercise, case: Case, session: Session) -> list[Trial]:
+        """Put every draw of a case to the student's code; a draw without an answer ends the case."""
+        if case.expect.kind == "property":
+            return [property_trial(exercise, case, self.golden, self._ask(exercise, session))]
+        trials: list[Trial] = []
+        for index in range(case.repeat):
+            expected = self.golden.expected(exercise, case, index)
+            question = self._question(exercise, case, index)
+            outcome = session.ask(question)
+            trials.append(Trial(case, index, question.arguments, expected, outcome))
+            if isinstance(outcome, Stopped):
+                break
+        return trials
+
+    def _question(self, exercise: Exercise, case: Case, index: int) -> Question:
+        """Draw a question once: the same frame is put to every submission, and every child gets its own copy."""
+        key = (exercise.id, case.name, index)
+        if key not in self._questions:
+            self._questions[key] = inputs.question(exercise, case, inputs.draw(exercise, case, index))
+        return self._questions[key]
+
+    def _ask(self, exercise: Exercise, session: Session) -> Callable[[Case, Mapping[str, Any]], Outcome]:
+        def ask(case: Case, arguments: Mapping[str, Any]) -> Outcome:
+            return session.ask(inputs.question(exercise, case, arguments))
+
+        return ask
+
+
+class Sessions:
+    """The processes of one submission: one for each set of forbidden names among its exercises."""
+
+    def __init__(self, sandbox: Sandbox, course: Course, submission: Submission) -> None:
+        self._sandbox = sandbox
+        self._submission = submission
+        self._targets = [target for exercise in course.exercises for target in exercise.functions.values()]
+        self._open: dict[tuple[str, ...], Session] = {}
+        self._first = course.exercises[0].forbid if course.exercises else ()
+
+    def of(self, exercise: Exercise) -> Session:
+        return self._session(exercise.forbid)
+
+    def _session(self, forbid: tuple[str, ...]) -> Session:
+        if forbid not in self._open:
+            self._open[forbid] = self._sandbox.open(self._submission, self._targets, forbid)
+        return self._open[forbid]
+
+    def survey(self):
+        return self._session(self._first).survey
+
+    def close(self) -> None:
+        for session in self._open.values():
+            session.close()
+
+
+def report(
+    course: Course, isolation: str, submission: Submission, scores: Iterable[Score], notes: Sequence[Phrase]
+) -> Report:
+    """Sum the scores of a submission into its report."""
+    scores = tuple(scores)
+    graded = [s.score for s in scores]
+    return Report(
+        grader={
+            "version": __version__,
+            "isolation": isolation,
+            "course": course.title.get(course.languages[0], ""),
+            "course_sha256": course.sha256,
+        },
+        student=submission.student,
+        files=tuple(file.path for file in submission.files),
+        sha256=submission.sha256,
+        score=None if None in graded else scoring.total(graded),
+        max_score=scoring.total(s.max_score for s in scores),
+        exercises=scores,
+        notes=tuple(notes),
+    )
