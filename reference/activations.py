@@ -27,7 +27,7 @@ def relu(z: npt.ArrayLike) -> Array:
     >>> relu([-3.0, 0.0, 2.0])
     array([0., 0., 2.])
     """
-    return np.maximum(np.asarray(z), 0)
+    return np.asarray(np.maximum(np.asarray(z), 0))
 
 
 def leaky_relu(z: npt.ArrayLike, eps: float = 0.01) -> Array:

@@ -36,20 +36,21 @@ def cross_entropy(y: npt.ArrayLike, p: npt.ArrayLike) -> float:
     return float(-likelihood.sum(axis=-1).mean())
 
 
-def one_hot(labels: npt.ArrayLike, classes: int) -> Array:
+def one_hot(l: npt.ArrayLike, K: int) -> Array:  # noqa: E741
     """Write each label as a row of zeros with a one in its column.
 
     Slides: deck 001, "Datos, Datos, Datos" (CIFAR-10, MNIST); deck 002, "Ejemplo 2".
 
     Parameters
     ----------
-    labels : (N,) integer array
-        Between 0 and ``classes - 1``.
-    classes : int
+    l : (N,) integer array
+        Labels, between 0 and K - 1.
+    K : int
+        How many classes there are.
 
     Returns
     -------
-    (N, classes) float64 array
+    (N, K) float64 array
 
     Examples
     --------
@@ -57,10 +58,10 @@ def one_hot(labels: npt.ArrayLike, classes: int) -> Array:
     array([[0., 0., 1.],
            [1., 0., 0.]])
     """
-    return np.eye(classes)[np.asarray(labels, dtype=int)]
+    return np.asarray(np.eye(K)[np.asarray(l, dtype=int)])
 
 
-def topk_error(scores: npt.ArrayLike, labels: npt.ArrayLike, k: int = 5) -> float:
+def topk_error(scores: npt.ArrayLike, l: npt.ArrayLike, k: int = 5) -> float:  # noqa: E741
     """Give the share of samples whose label is not among the k best scores.
 
     Slides: deck 001, "El desafío ImageNet".
@@ -68,7 +69,8 @@ def topk_error(scores: npt.ArrayLike, labels: npt.ArrayLike, k: int = 5) -> floa
     Parameters
     ----------
     scores : (N, K) array
-    labels : (N,) integer array
+    l : (N,) integer array
+        Labels.
     k : int
         Equal scores rank by class, the lower index first.
 
@@ -84,10 +86,10 @@ def topk_error(scores: npt.ArrayLike, labels: npt.ArrayLike, k: int = 5) -> floa
     """
     # A stable sort of the negated scores leaves equal scores in the order of their classes.
     best = np.argsort(-np.asarray(scores, dtype=float), axis=-1, kind="stable")[:, :k]
-    return float(np.mean(~(best == np.asarray(labels)[:, None]).any(axis=-1)))
+    return float(np.mean(~(best == np.asarray(l)[:, None]).any(axis=-1)))
 
 
-def accuracy(scores: npt.ArrayLike, labels: npt.ArrayLike) -> float:
+def accuracy(scores: npt.ArrayLike, l: npt.ArrayLike) -> float:  # noqa: E741
     """Give the share of samples whose best score is the label's.
 
     Slides: deck 002, "Ejemplo 2" (metrics=["accuracy"]).
@@ -95,7 +97,8 @@ def accuracy(scores: npt.ArrayLike, labels: npt.ArrayLike) -> float:
     Parameters
     ----------
     scores : (N, K) array
-    labels : (N,) integer array
+    l : (N,) integer array
+        Labels.
 
     Returns
     -------
@@ -107,4 +110,4 @@ def accuracy(scores: npt.ArrayLike, labels: npt.ArrayLike) -> float:
     >>> accuracy([[0.1, 0.7, 0.2], [0.6, 0.3, 0.1]], [1, 2])
     0.5
     """
-    return 1.0 - topk_error(scores, labels, 1)
+    return 1.0 - topk_error(scores, l, 1)
