@@ -12,6 +12,7 @@ import ast
 import difflib
 import math
 import operator
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -124,6 +125,33 @@ def parse(text: str, *, names: Collection[str] | None = None, source: str = "") 
 def evaluate(expression: Expression, names: Names) -> Any:
     """Compute a parsed expression over ``names``; what its operations raise is not caught."""
     return expression.compute(names)
+
+
+def follow(target: str, names: Names) -> Any:
+    """Return what a step's target leads to: a name, then attributes and elements of what it stands for.
+
+    Examples
+    --------
+    >>> follow("layer.grads['w'][0]", {"layer": type("Layer", (), {"grads": {"w": [3]}})})
+    3
+    """
+    head, links = split_target(target)
+    value = names[head]
+    for link in links:
+        value = getattr(value, link[1:]) if link[0] == "." else value[ast.literal_eval(link[1:-1])]
+    return value
+
+
+def split_target(target: str) -> tuple[str, tuple[str, ...]]:
+    """Split ``layer.grads["w"]`` into its name and its links (``.grads``, ``["w"]``)."""
+    found = _TARGET.fullmatch(target.strip())
+    if not found:
+        raise ExpressionError(f"{_shorten(target)!r} is no name with attributes and elements")
+    return found[1], tuple(_LINK.findall(found[2]))
+
+
+_LINK = re.compile(r"""\.[A-Za-z]\w*|\[-?\d+\]|\['[^'\\\]]*'\]|\["[^"\\\]]*"\]""")
+_TARGET = re.compile(rf"([A-Za-z]\w*)((?:{_LINK.pattern})*)")
 
 
 @lru_cache(maxsize=4_096)

@@ -52,7 +52,8 @@ class Tolerance:
 class Target:
     """One name that a submission has to define.
 
-    ``parameters`` are (name, default) in order; ``call`` and ``result`` are adapter expressions.
+    ``parameters`` are (name, default) in order; ``call`` and ``result`` are adapter expressions; ``methods`` are
+    the parameters of a class's methods, by name.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Target:
     call: str | None = None
     result: str | None = None
     signature: str = ""
+    methods: Mapping[str, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
