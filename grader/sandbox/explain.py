@@ -1,0 +1,118 @@
+"""Exceptions that need a word of explanation, as a phrase's code and parameters."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from grader.sandbox.places import Places
+from grader.sandbox.statements import Statement
+
+_PYTHON_2 = {
+    "xrange": "range", "raw_input": "input", "unicode": "str", "long": "int", "unichr": "chr", "basestring": "str",
+    "reduce": "functools.reduce", "izip": "zip", "cmp": "(a > b) - (a < b)", "file": "open", "execfile": "exec",
+    "reload": "importlib.reload", "apply": "f(*args)", "buffer": "memoryview", "intern": "sys.intern",
+}  # fmt: skip
+
+_NUMPY = {
+    "float": "float", "int": "int", "bool": "bool", "complex": "complex", "object": "object", "str": "str",
+    "long": "int", "unicode": "str", "float_": "np.float64", "complex_": "np.complex128", "int0": "np.intp",
+    "uint0": "np.uintp", "bool8": "np.bool_", "unicode_": "np.str_", "string_": "np.bytes_", "infty": "np.inf",
+    "Inf": "np.inf", "Infinity": "np.inf", "PINF": "np.inf", "NINF": "-np.inf", "NaN": "np.nan", "NZERO": "-0.0",
+    "PZERO": "0.0", "product": "np.prod", "cumproduct": "np.cumprod", "sometrue": "np.any", "alltrue": "np.all",
+    "round_": "np.round", "row_stack": "np.vstack", "in1d": "np.isin", "trapz": "np.trapezoid", "msort": "np.sort",
+    "asfarray": "np.asarray(x, dtype=float)", "cast": "np.asarray", "find_common_type": "np.result_type",
+    "mat": "np.asmatrix", "issctype": "np.issubdtype", "issubsctype": "np.issubdtype", "maximum_sctype": "np.float64",
+    "obj2sctype": "np.dtype", "sctype2char": "np.dtype(x).char", "source": "inspect.getsource", "who": "dir",
+    "recfromcsv": "np.genfromtxt", "recfromtxt": "np.genfromtxt", "disp": "print", "safe_eval": "ast.literal_eval",
+    "lookfor": "help", "deprecate": "warnings.warn", "singlecomplex": "np.complex64", "longfloat": "np.longdouble",
+    "cfloat": "np.complex128", "clongfloat": "np.clongdouble", "compare_chararrays": "np.char.compare_chararrays",
+    "set_string_function": "np.set_printoptions", "tracemalloc_domain": "np.lib.tracemalloc_domain",
+    "add_newdoc": "__doc__", "geterrobj": "np.geterr", "seterrobj": "np.seterr", "nbytes": "np.dtype(x).itemsize",
+    "DataSource": "np.lib.npyio.DataSource", "byte_bounds": "np.lib.array_utils.byte_bounds", "rank": "np.ndim",
+    "newaxis_": "np.newaxis", "math": "math",
+}  # fmt: skip
+"""Names that NumPy had and has no more, with what took their place."""
+
+_NUMPY_METHODS = {"itemset": "x[index] = value", "newbyteorder": "x.view(x.dtype.newbyteorder())", "ptp": "np.ptp(x)"}
+
+_MODULE_ATTRIBUTE = re.compile(r"module 'numpy' has no attribute '(\w+)'")
+_IMPORT_NAME = re.compile(r"cannot import name '(\w+)' from 'numpy'")
+_ARRAY_ATTRIBUTE = re.compile(r"'numpy\.ndarray' object has no attribute '(\w+)'")
+_FLOAT_AS_SIZE = re.compile(
+    r"'(?:numpy\.)?float(?:64|32)?' object cannot be interpreted as an integer|slice indices must be integers"
+    r"|only integers, slices|can't multiply sequence by non-int of type '(?:numpy\.)?float"
+    r"|list indices must be integers or slices, not (?:numpy\.)?float"
+)
+_ARRAY_TO_SCALAR = re.compile(r"only (?:0-dimensional|length-1|size-1) arrays can be converted|setting an array element with a sequence")
+
+
+class Explainer:
+    """Knows the places of a submission and which of its statements failed."""
+
+    def __init__(
+        self,
+        places: Places,
+        failures: Callable[[], Iterable[tuple[str, Statement, BaseException]]],
+        lost: Callable[[str], dict[str, Any] | None],
+    ) -> None:
+        self._places = places
+        self._failures = failures
+        self._lost = lost
+
+    def explain(self, error: BaseException) -> dict[str, Any] | None:
+        """Return the phrase for an exception, or None where Python's own message says it all."""
+        text = _text(error)
+        if isinstance(package := getattr(error, "absent_package", None), str):
+            return _phrase("absent-package", name=package)
+        if getattr(error, "nobody_answers", False) is True:
+            return _phrase("input")
+        if isinstance(error, NameError):
+            return self._name(error)
+        if removed := _MODULE_ATTRIBUTE.search(text) or _IMPORT_NAME.search(text):
+            instead = _NUMPY.get(removed[1])
+            return _phrase("numpy-removed", name=f"np.{removed[1]}", instead=instead) if instead else None
+        if (removed := _ARRAY_ATTRIBUTE.search(text)) and removed[1] in _NUMPY_METHODS:
+            return _phrase("numpy-removed", name=f"x.{removed[1]}", instead=_NUMPY_METHODS[removed[1]])
+        where = self._places.locate(error)[0]
+        if isinstance(error, SyntaxError) and where is not None:
+            line = self._places.line(error.filename or "", error.lineno)
+            return _phrase("syntax-error", where=where, text=line, detail=str(error.msg)[:300])
+        if isinstance(error, (TypeError, IndexError)) and _FLOAT_AS_SIZE.search(text):
+            return _phrase("float-as-size", where=where)
+        if isinstance(error, (TypeError, ValueError)) and _ARRAY_TO_SCALAR.search(text):
+            return _phrase("array-to-scalar", where=where)
+        if isinstance(error, ValueError) and "Unable to avoid copy" in text:
+            return _phrase("numpy-copy", where=where)
+        if isinstance(error, NotImplementedError):
+            return _phrase("not-implemented")
+        if isinstance(error, RecursionError):
+            return _phrase("recursion", where=where)
+        if isinstance(error, (FileNotFoundError, PermissionError)) and error.filename:
+            return _phrase("file-absent", file=str(error.filename)[:200])
+        return None
+
+    def _name(self, error: NameError) -> dict[str, Any] | None:
+        name = error.name
+        if not name:
+            return None
+        for failed, statement, cause in self._failures():
+            if failed == name:
+                where = self._places.name(statement.filename, statement.node.lineno)
+                return _phrase("needed-failed", name=name, where=where, type=type(cause).__name__, text=_text(cause))
+        if (fault := self._lost(name)) is not None:
+            return fault
+        if name in _PYTHON_2:
+            where = self._places.locate(error)[0]
+            return _phrase("python2", where=where, text=name, instead=_PYTHON_2[name])
+        return None
+
+
+def _phrase(code: str, **params: Any) -> dict[str, Any]:
+    return {"code": code, "params": params}
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)[:300]
+    except Exception:  # noqa: BLE001 — a student's own exception class can do anything
+        return ""

@@ -1,0 +1,317 @@
+"""One top-level statement: the names it binds, uses and changes.
+
+What a statement uses is read off its compiled code, where the compiler has settled every scope: a name loaded by
+the statement itself is needed *before* it runs, a global loaded inside a function body is needed *when that runs*.
+What it changes in place (``table["a"] = 1``, ``rows.append(x)``) is read off its syntax tree.
+"""
+
+import ast
+from collections.abc import Iterator
+from types import CodeType
+from typing import Any
+
+import opcode
+
+_LOAD_GLOBAL = opcode.opmap["LOAD_GLOBAL"]
+_EXTENDED_ARG = opcode.opmap["EXTENDED_ARG"]
+_LOAD_NAMES = tuple(
+    opcode.opmap[name]
+    for name in ("LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS", "LOAD_CLASSDEREF")
+    if name in opcode.opmap and opcode.opmap[name] in opcode.hasname
+)
+_STORE_NAME = opcode.opmap["STORE_NAME"]
+_STORE_GLOBAL = opcode.opmap["STORE_GLOBAL"]
+
+_IMMEDIATE_CODE = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
+
+CHANGING_METHODS = frozenset(
+    "append extend insert add update pop popitem popleft appendleft extendleft remove discard clear sort reverse fill "
+    "setdefault put itemset resize setflags partition load_state_dict load_weights fit train compile build register "
+    "set_weights setattr difference_update intersection_update symmetric_difference_update seed add_module".split()
+)
+"""Methods that change their object wherever they are called."""
+
+SHOWING_METHODS = frozenset(
+    "show plot imshow summary info head tail describe print display savefig save close scatter hist bar set_title "
+    "predict evaluate forward copy sum mean max min shape dump write flush join start".split()
+)
+"""Methods whose call as a statement of its own only shows or computes something."""
+
+CHANGING_FUNCTIONS = frozenset(
+    "fill_diagonal copyto put place putmask put_along_axis shuffle setattr delattr heappush heapify insort".split()
+)
+"""Functions that change their first argument."""
+
+SETTINGS = frozenset(
+    "np.seterr numpy.seterr np.set_printoptions numpy.set_printoptions np.random.seed numpy.random.seed random.seed "
+    "warnings.filterwarnings warnings.simplefilter sys.setrecursionlimit torch.manual_seed tf.random.set_seed "
+    "sys.path.append sys.path.insert torch.set_default_dtype torch.set_printoptions np.seterrcall".split()
+)
+"""Calls that only configure: they run wherever they stand."""
+
+_COMPOUND = (ast.If, ast.For, ast.While, ast.Try, ast.With, ast.AsyncFor, ast.AsyncWith, ast.Match)
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+class Statement:
+    """A top-level statement of one file, analysed as far as it was asked about."""
+
+    __slots__ = ("_code", "_uses", "binds", "filename", "flags", "guarded", "node")
+
+    def __init__(self, node: ast.stmt, filename: str, flags: int, *, guarded: bool) -> None:
+        self.node = node
+        self.filename = filename
+        self.flags = flags
+        self.guarded = guarded
+        self._code: CodeType | None = None
+        self._uses: tuple[frozenset[str], frozenset[str]] | None = None
+        self.binds: tuple[str, ...] = tuple(_bound(node, self))
+
+    @property
+    def code(self) -> CodeType:
+        """The compiled statement.
+
+        Raises
+        ------
+        SyntaxError
+            For what parses and still is no statement: ``return`` outside a function.
+        """
+        if self._code is None:
+            self._code = self.compile()
+        return self._code
+
+    def compile(self, extra_flags: int = 0) -> CodeType:
+        """Compile the statement alone, under its own file's future imports."""
+        try:
+            module = ast.Module([self.node], [])
+            return compile(module, self.filename, "exec", self.flags | extra_flags, dont_inherit=True)
+        except SyntaxError:
+            raise
+        except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+            raise SyntaxError(str(error) or "too deeply nested", (self.filename, self.node.lineno, 1, "")) from None
+
+    @property
+    def is_definition(self) -> bool:
+        """Whether this is a ``def`` or a ``class``."""
+        return isinstance(self.node, DEFINITIONS)
+
+    @property
+    def star(self) -> ast.ImportFrom | None:
+        """The node of ``from … import *``, or None."""
+        node = self.node
+        return node if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" else None
+
+    def uses(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the names needed before the statement runs, and those needed when what it defines is called."""
+        if self._uses is None:
+            try:
+                self._uses = _names_of(self.code)
+            except SyntaxError:
+                self._uses = (frozenset(), frozenset())
+        return self._uses
+
+    def replaces(self, name: str) -> bool:
+        """Whether after this statement nothing is left of an earlier value of ``name``."""
+        node = self.node
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            return True
+        if isinstance(node, ast.AnnAssign) or isinstance(node, ast.Assign) or self.is_definition:
+            return name not in self.uses()[0]
+        return False
+
+    def is_setting(self) -> bool:
+        """Whether this is a harmless configuration call such as ``np.seterr(all="ignore")``."""
+        node = self.node
+        return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and dotted(node.value.func) in SETTINGS
+
+    def changes(self) -> set[str]:
+        """Return the names whose objects the statement changes in place, as far as its own text shows."""
+        node = self.node
+        if isinstance(node, DEFINITIONS):
+            # ``@registry.register("relu")`` changes the registry.
+            changed = set()
+            for decorator in node.decorator_list:
+                target = decorator.func if isinstance(decorator, ast.Call) else decorator
+                if isinstance(target, ast.Attribute) and target.attr != "setter":
+                    changed.add(root_name(target))
+            return changed - {""}
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            return set()
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and _plain(node.targets):
+            return set()
+        found = set(changed_parts(node))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            func = node.value.func
+            if isinstance(func, ast.Attribute) and func.attr not in SHOWING_METHODS:
+                found.add(root_name(func))
+        found.discard("")
+        return found
+
+    def calls(self) -> set[str]:
+        """Return the plain names that a bare call statement, or a decorator, calls or hands to what it calls."""
+        node = self.node
+        found: set[str] = set()
+        if isinstance(node, DEFINITIONS):
+            for decorator in node.decorator_list:
+                target = decorator.func if isinstance(decorator, ast.Call) else decorator
+                if isinstance(target, ast.Name):
+                    found.add(target.id)
+        elif isinstance(node, (ast.Expr, ast.Assign)) and isinstance(node.value, ast.Call):
+            if isinstance(node.value.func, ast.Name):
+                found.add(node.value.func.id)
+        elif isinstance(node, _COMPOUND):
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name):
+                    found.add(inner.func.id)
+        return found
+
+
+def _plain(targets: list[ast.expr]) -> bool:
+    return all(isinstance(target, ast.Name) for target in targets)
+
+
+def _bound(node: ast.stmt, statement: Statement) -> Iterator[str]:
+    if isinstance(node, DEFINITIONS):
+        yield node.name
+    elif isinstance(node, ast.Import):
+        for alias in node.names:
+            yield alias.asname or alias.name.partition(".")[0]
+    elif isinstance(node, ast.ImportFrom):
+        for alias in node.names:
+            if alias.name != "*":
+                yield alias.asname or alias.name
+    elif isinstance(node, ast.Assign) and not any(isinstance(t, ast.NamedExpr) for t in ast.walk(node.value)):
+        for target in node.targets:
+            yield from _targets(target)
+    elif isinstance(node, (ast.AnnAssign, ast.AugAssign)):
+        if node.value is not None:
+            yield from _targets(node.target)
+    elif isinstance(node, (ast.Pass, ast.Expr)) and not _has_walrus(node):
+        return
+    else:
+        try:
+            yield from _stored(statement.code)
+        except SyntaxError:
+            yield from {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+
+
+def _has_walrus(node: ast.stmt) -> bool:
+    return any(isinstance(inner, ast.NamedExpr) for inner in ast.walk(node))
+
+
+def _targets(target: ast.expr) -> Iterator[str]:
+    if isinstance(target, ast.Name):
+        yield target.id
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for element in target.elts:
+            yield from _targets(element)
+    elif isinstance(target, ast.Starred):
+        yield from _targets(target.value)
+
+
+def changed_parts(node: ast.AST) -> Iterator[str]:
+    """Find assignments to parts of an object and calls that change one."""
+    for inner in ast.walk(node):
+        if isinstance(inner, (ast.Subscript, ast.Attribute)):
+            if not isinstance(inner.ctx, ast.Load):
+                yield root_name(inner)
+        elif isinstance(inner, ast.Call):
+            func = inner.func
+            if isinstance(func, ast.Attribute) and func.attr in CHANGING_METHODS:
+                yield root_name(func)
+            called = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
+            if called in CHANGING_FUNCTIONS and inner.args:
+                yield root_name(inner.args[0])
+
+
+def root_name(node: ast.expr) -> str:
+    """Return the name at the bottom of ``a.b[0].c(…)``, or an empty text."""
+    current: Any = node
+    while True:
+        if isinstance(current, (ast.Attribute, ast.Subscript, ast.Starred)):
+            current = current.value
+        elif isinstance(current, ast.Call):
+            current = current.func
+        else:
+            return current.id if isinstance(current, ast.Name) else ""
+
+
+def dotted(node: ast.expr) -> str:
+    """Return ``np.random.seed`` for such an expression, an empty text for any other."""
+    parts: list[str] = []
+    current: Any = node
+    while isinstance(current, ast.Attribute):
+        parts.append(current.attr)
+        current = current.value
+    if not isinstance(current, ast.Name):
+        return ""
+    parts.append(current.id)
+    return ".".join(reversed(parts))
+
+
+# ---------------------------------------------------------------- names out of compiled code
+
+
+def _arguments(code: bytes, operation: int) -> Iterator[int]:
+    """Yield the arguments of every occurrence of one operation; two bytes an instruction."""
+    operations = code[::2]
+    at = operations.find(operation)
+    while at >= 0:
+        argument = code[2 * at + 1]
+        if at and operations[at - 1] == _EXTENDED_ARG:
+            argument |= code[2 * at - 1] << 8
+            if at > 1 and operations[at - 2] == _EXTENDED_ARG:
+                argument |= code[2 * at - 3] << 16
+        yield argument
+        at = operations.find(operation, at + 1)
+
+
+def _loaded(code: CodeType) -> set[str]:
+    names, raw = code.co_names, code.co_code
+    count = len(names)
+    # The low bit of LOAD_GLOBAL's argument says whether a call follows. A cache entry can look like an
+    # instruction: what it would name is either out of range or one name too many, which costs nothing.
+    found = {names[a >> 1] for a in _arguments(raw, _LOAD_GLOBAL) if a >> 1 < count}
+    for operation in _LOAD_NAMES:
+        found.update(names[a] for a in _arguments(raw, operation) if a < count)
+    return found
+
+
+def _inner(code: CodeType) -> Iterator[CodeType]:
+    return (constant for constant in code.co_consts if isinstance(constant, CodeType))
+
+
+def _names_of(code: CodeType) -> tuple[frozenset[str], frozenset[str]]:
+    """Split the names that a statement loads: at once, and later inside the functions that it defines."""
+    now: set[str] = set()
+    later: set[str] = set()
+    stack = [(code, False)]
+    while stack:
+        current, deferred = stack.pop()
+        (later if deferred else now).update(_loaded(current))
+        for inner in _inner(current):
+            # A class body and a comprehension run at once, a function body when it is called.
+            function = inner.co_flags & 0x02 and inner.co_name not in _IMMEDIATE_CODE
+            stack.append((inner, deferred or bool(function)))
+    return frozenset(now), frozenset(later)
+
+
+def _stored(code: CodeType) -> set[str]:
+    names, count = code.co_names, len(code.co_names)
+    found = {names[a] for a in _arguments(code.co_code, _STORE_NAME) if a < count}
+    for inner in _inner(code):
+        if inner.co_name in _IMMEDIATE_CODE:
+            found |= stored_globals(inner)
+    return found | stored_globals(code)
+
+
+def stored_globals(code: CodeType) -> set[str]:
+    """Return the names that a function binds through ``global``, its inner functions' too."""
+    found: set[str] = set()
+    stack = [code]
+    while stack:
+        current = stack.pop()
+        names, count = current.co_names, len(current.co_names)
+        found.update(names[a] for a in _arguments(current.co_code, _STORE_GLOBAL) if a < count)
+        stack.extend(_inner(current))
+    return found
