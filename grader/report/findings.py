@@ -1,0 +1,215 @@
+"""What there is to say about one case and one exercise: fact, evidence, one hint, source.
+
+Every renderer says the same things in the same order; only the shape of the text differs.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from grader.model import Diagnosis, Mismatch, Phrase, Score, Verdict
+from grader.report.clean import number, plain
+from grader.report.phrases import PLAIN, Style, joined, kind_of_thing, pick, say, shown, word
+
+_READ_FROM_MISMATCH = frozenset({"wrong-type", "wrong-shape", "wrong-dtype", "wrong-values"})
+_INTEGER = re.compile(r"\d+")
+
+
+class Advice(NamedTuple):
+    """What to do about a failed exercise.
+
+    ``equals`` names the mistake that explains the answers; ``grader explain`` knows more about ``codes``.
+    """
+
+    equals: str
+    hints: tuple[str, ...]
+    see: str
+    codes: tuple[str, ...]
+
+
+class Failure(NamedTuple):
+    """A failed case; ``repeated`` where an earlier case of the exercise failed for the same reason in the same words."""
+
+    verdict: Verdict
+    fact: str
+    repeated: bool
+
+
+def fact(verdict: Verdict, lang: str, style: Style = PLAIN) -> str:
+    """One sentence: what is right, then what is not; empty for a case that passed without a remark."""
+    message, mismatch = verdict.message, verdict.mismatch
+    if mismatch is not None and (message is None or message.code in _READ_FROM_MISMATCH):
+        said = say(_DIFFERENCES[mismatch.kind](mismatch), lang, style)
+        if not mismatch.part:
+            return said
+        where = say(Phrase("in-part", {"part": mismatch.part}), lang, style)
+        return f"{where} {said[:1].lower()}{said[1:]}"
+    return say(message, lang, style) if message is not None else ""
+
+
+def _type(_: Mismatch) -> Phrase:
+    return Phrase("wrong-type")
+
+
+def _shape(mismatch: Mismatch) -> Phrase:
+    expected, actual = (
+        [int(size[:18]) for size in _INTEGER.findall(text)] for text in (mismatch.expected, mismatch.actual)
+    )
+    if expected and len(expected) == len(actual):
+        return Phrase("wrong-shape-axes")
+    if expected and actual and _product(expected) == _product(actual):
+        return Phrase("wrong-shape-size")
+    return Phrase("wrong-shape")
+
+
+def _product(sizes: list[int]) -> int:
+    product = 1
+    for size in sizes:
+        product *= size
+    return product
+
+
+def _dtype(mismatch: Mismatch) -> Phrase:
+    return Phrase("wrong-dtype" if mismatch.shape else "wrong-dtype-scalar")
+
+
+def _value(mismatch: Mismatch) -> Phrase:
+    wrong, total = mismatch.wrong, mismatch.total
+    if wrong is None or total is None:
+        return Phrase("wrong-values")
+    if not mismatch.shape:
+        return Phrase("wrong-value")
+    params = {
+        "shape": str(tuple(mismatch.shape)), "wrong": wrong, "right": total - wrong, "total": total,
+    }  # fmt: skip
+    return Phrase("wrong-values-all" if wrong == total else "wrong-values-some", params)
+
+
+_DIFFERENCES: Mapping[str, Callable[[Mismatch], Phrase]] = {
+    "type": _type, "shape": _shape, "dtype": _dtype, "value": _value,
+}  # fmt: skip
+
+
+def evidence(mismatch: Mismatch | None, lang: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Where the first difference is (may be empty), and what is found there: pairs of label and value."""
+    if mismatch is None:
+        return "", ()
+    where = ""
+    if mismatch.kind == "value" and mismatch.first_index:
+        where = word("at-index", lang, index=str(list(mismatch.first_index)))
+    both = [plain(text, 120) for text in (mismatch.actual, mismatch.expected)]
+    if mismatch.kind == "type":
+        both = [kind_of_thing(text, lang) for text in both]
+    pairs = [(word("yours", lang), both[0]), (word("expected", lang), both[1])]
+    error = mismatch.max_abs_error
+    several = mismatch.total is not None and mismatch.total > 1
+    if mismatch.kind == "value" and several and error is not None and math.isfinite(error):
+        pairs.append((word("largest-difference", lang), str(float(f"{error:.6g}"))))
+    return where, tuple(pairs)
+
+
+def message(verdict: Verdict, lang: str) -> str:
+    """Fact and evidence in one line, for formats that have room for one."""
+    where, pairs = evidence(verdict.mismatch, lang)
+    found = ", ".join(f"{label} {value}" for label, value in pairs)
+    found = f"{where}: {found}" if where else found
+    return " ".join(part for part in (fact(verdict, lang), f"[{found}]" if found else "") if part)
+
+
+def message_and_hint(score: Score, verdict: Verdict, lang: str, *, first: bool = True) -> str:
+    """`message`, and what to do about it, one piece a line: for formats where each case stands alone."""
+    advised = advice(score, verdict, lang, first=first)
+    lines = [message(verdict, lang), advised.equals]
+    lines += [f"{word('hint', lang)}: {hint}" for hint in advised.hints]
+    lines += [f"{word('see', lang)}: {advised.see}"] if advised.see else []
+    return "\n".join(line for line in lines if line)
+
+
+def equals(diagnosis: Diagnosis, lang: str, style: Style = PLAIN) -> str:
+    """Say which known mistake gives the same output: a match is evidence, no accusation."""
+    names = titles(diagnosis, lang)
+    if len(names) == 1:
+        return say(Phrase("output-equals", {"title": {lang: names[0]}}), lang, style)
+    named = joined([style.prose(f"«{name}»" if lang == "es" else f'"{name}"') for name in names], lang)
+    said = say(Phrase("output-equals-pair", {"titles": {lang: "\ufffc"}}), lang, style)
+    return said.replace("\ufffc", named)
+
+
+def titles(diagnosis: Diagnosis, lang: str) -> list[str]:
+    """Names of the mistakes, with the code where there is no name."""
+    named = [pick(title, lang) for title in diagnosis.titles]
+    named += [""] * (len(diagnosis.codes) - len(named))
+    return [(name or plain(code)).strip().rstrip(".") for name, code in zip(named, diagnosis.codes, strict=False)]
+
+
+def advice(score: Score, verdict: Verdict, lang: str, style: Style = PLAIN, *, first: bool = True) -> Advice:
+    """Advice on a failed case: its own hint; on the ``first`` of an exercise that of its diagnosis, if there is one."""
+    see = style.prose(pick(verdict.source or (score.see if first else None), lang))
+    own = (say(verdict.hint, lang, style),) if verdict.hint is not None else ()
+    if not first and score.diagnosis:
+        return Advice("", (), "", ())
+    if not score.diagnosis or verdict.status != "failed":
+        return Advice("", own, see, ())
+    found = score.diagnosis[0]
+    hints = tuple(style.prose(hint) for hint in (pick(text, lang) for text in found.say) if hint)
+    return Advice(equals(found, lang, style), hints or own, style.prose(pick(found.source, lang)) or see, found.codes)
+
+
+def failures(score: Score, lang: str, style: Style = PLAIN) -> Iterator[Failure]:
+    """The cases that did not pass, visible ones first told in full, repetitions marked as such."""
+    told: set[str] = set()
+    for verdict in score.verdicts:
+        if verdict.status == "passed":
+            continue
+        said = fact(verdict, lang, style)
+        same = bool(said) and said in told and verdict.mismatch is None
+        told.add(said)
+        yield Failure(verdict, said, same)
+
+
+def passed(score: Score) -> list[Verdict]:
+    """The cases that passed."""
+    return [verdict for verdict in score.verdicts if verdict.status == "passed"]
+
+
+def points(score: float | None, max_score: float, lang: str) -> str:
+    """``7.5 / 10 points``; an em dash where there is no score."""
+    of = int(max_score) if float(max_score).is_integer() else max_score
+    return word("points", lang, points=number(score), of=of)
+
+
+def notes(found: tuple[Phrase, ...], lang: str, style: Style = PLAIN) -> list[str]:
+    """Notes as sentences, each once."""
+    return list(dict.fromkeys(say(note, lang, style) for note in found))
+
+
+def signature_of_call(of: str, arguments: Mapping[str, object]) -> str:
+    """``conv2d(x, w, stride=2)``: small arguments in full, arrays by their name."""
+    inside = [name if _is_large(value) else f"{name}={shown_value(value)}" for name, value in arguments.items()]
+    return plain(f"{of}({', '.join(inside)})", 200)
+
+
+def _is_large(value: object) -> bool:
+    return hasattr(value, "shape") or (isinstance(value, (list, tuple, dict)) and len(str(value)) > 24)
+
+
+def shown_value(value: object) -> str:
+    """A small plain value as Python writes it."""
+    return shown(repr(value), "en") if not isinstance(value, Phrase) else say(value, "en")
+
+
+def training(score: Score, lang: str) -> list[tuple[str, str]]:
+    """What a training run reports, in rows of label and text; pictures are the renderer's."""
+    found = score.training or {}
+    rows = []
+    accuracies = found.get("accuracies")
+    if isinstance(accuracies, (list, tuple)):
+        rows.append((word("accuracies", lang), ", ".join(shown(value, "en") for value in accuracies)))
+    interval = found.get("interval")
+    if isinstance(interval, (list, tuple)) and len(interval) == 2:
+        rows.append((word("interval", lang), f"{shown(interval[0], 'en')} – {shown(interval[1], 'en')}"))
+    rows += [(word(key, lang), shown(found[key], "en")) for key in ("device", "seconds", "memory_mb") if found.get(key)]
+    if found.get("borderline"):
+        rows.append((word("training", lang), word("training-borderline", lang)))
+    return rows

@@ -1,0 +1,108 @@
+"""A report for GitHub Actions: the log with annotations, and the job's summary.
+
+Whatever a student's code could have made stands between ``::stop-commands::`` and its token, where the runner obeys
+nothing; in the annotations it is escaped. The token is random and never leaves this process before it is printed.
+"""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from grader.model import Report, Score, Verdict
+from grader.report import findings, markdown, terminal
+from grader.report.clean import plain
+from grader.report.hidden import for_students
+from grader.report.phrases import file_and_line, word
+
+ANNOTATIONS = 10
+"""So many errors of one step are shown; the runner drops the rest in silence."""
+
+SUMMARY_BYTES = 1024 * 1024
+"""A larger summary fails to upload as a whole."""
+
+_OWN_FAULT = ("ungraded",)
+
+
+def render(report: Report, lang: str = "es", *, folder: str = "", token: str | None = None) -> str:
+    """The text for the step's log.
+
+    Parameters
+    ----------
+    report : Report
+    lang : language of the text.
+    folder : where the submission lies in the repository; it makes the annotations' file names.
+    token : 32 hexadecimal digits that end the fence; random unless given.
+    """
+    token = token or secrets.token_hex(16)
+    report = for_students(report)
+    lines = [f"::stop-commands::{token}", terminal.render(report, lang).rstrip("\n"), f"::{token}::"]
+    return "\n".join([*lines, *_annotations(report, lang, folder)]) + "\n"
+
+
+def _annotations(report: Report, lang: str, folder: str) -> list[str]:
+    found = list(_found(report, lang, folder))
+    if len(found) <= ANNOTATIONS:
+        return found
+    rest = word("more-annotations", lang, count=len(found) - ANNOTATIONS + 1)
+    return [*found[: ANNOTATIONS - 1], _command("error", rest, title="grader")]
+
+
+def _found(report: Report, lang: str, folder: str) -> Iterator[str]:
+    if not report.exercises:
+        said = " ".join([word("nothing", lang), *findings.notes(report.notes, lang)])
+        yield _command("error", said, title="grader")
+    whole = report.exercises
+    for score in sorted(whole, key=lambda score: score.status not in _OWN_FAULT):
+        if score.status == "missing" or (not score.verdicts and score.status != "passed"):
+            yield _missing(score, lang)
+            continue
+        for number, failure in enumerate(_worth_saying(score, lang)):
+            file, line = _place(failure.verdict, report, folder)
+            text = findings.message_and_hint(score, failure.verdict, lang, first=number == 0)
+            title = f"{plain(score.id)} · {plain(failure.verdict.name)}"
+            yield _command("error", text, title=title, file=file, line=line)
+
+
+def _worth_saying(score: Score, lang: str) -> Iterator[findings.Failure]:
+    for failure in findings.failures(score, lang):
+        if not failure.repeated and failure.verdict.status != "skipped":
+            yield failure
+
+
+def _missing(score: Score, lang: str) -> str:
+    said = [findings.fact(verdict, lang) for verdict in score.verdicts] + findings.notes(score.notes, lang)
+    text = " ".join(dict.fromkeys(filter(None, said))) or word("status-missing", lang)
+    return _command("error", text, title=plain(score.id))
+
+
+def _place(verdict: Verdict, report: Report, folder: str) -> tuple[str | None, int | None]:
+    where = verdict.message.params.get("where") if verdict.message else None
+    file, line = file_and_line(where if isinstance(where, str) else None)
+    if file is None and len(report.files) == 1:
+        file = plain(report.files[0])
+    return (str(PurePosixPath(folder) / file) if file else None), line
+
+
+def _command(name: str, message: str, *, title: str, file: str | None = None, line: int | None = None) -> str:
+    properties = {"file": file, "line": line if file else None, "title": title}
+    said = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items() if value is not None)
+    return f"::{name} {said}::{_escape(message)}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(report: Report, lang: str = "es", *, room_bytes: int = SUMMARY_BYTES) -> str:
+    """The Markdown to append to ``$GITHUB_STEP_SUMMARY``, at most ``room_bytes`` long in UTF-8."""
+    text = markdown.render(report, lang)
+    if len(text.encode()) <= room_bytes:
+        return text
+    note = f"\n{word('more-annotations', lang, count=text.count(chr(10)))}\n"
+    room = max(room_bytes - len(note.encode()), 0)
+    kept = text.encode()[:room].decode(errors="ignore")
+    return (kept[: kept.rfind("\n") + 1] + note)[:room_bytes]

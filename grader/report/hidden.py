@@ -1,0 +1,35 @@
+"""What a student may see of hidden cases: their topic and their hint, nothing else.
+
+Texts that the student's code made while it saw a hidden input (exceptions, forbidden names, places) could carry
+that input out, so they go as well. What was decided before any input was sent stays.
+"""
+
+from dataclasses import replace
+
+from grader.model import Phrase, Report, Score, Verdict
+
+SAID_BEFORE_ANY_INPUT = frozenset({"missing", "syntax-error", "load-timeout", "skipped-timeouts"})
+
+
+def for_students(report: Report) -> Report:
+    """Return the report with its hidden cases reduced to topic and hint; applying it twice changes nothing more."""
+    if not any(verdict.hidden for score in report.exercises for verdict in score.verdicts):
+        return report
+    return replace(report, exercises=tuple(_score(score) for score in report.exercises))
+
+
+def _score(score: Score) -> Score:
+    if not any(verdict.hidden for verdict in score.verdicts):
+        return score
+    return replace(score, verdicts=tuple(_verdict(v) if v.hidden else v for v in score.verdicts))
+
+
+def _verdict(verdict: Verdict) -> Verdict:
+    message = verdict.message
+    if verdict.status == "ungraded":
+        message = Phrase("ungraded")
+    elif verdict.status == "passed":
+        message = None
+    elif message is None or message.code not in SAID_BEFORE_ANY_INPUT:
+        message = Phrase("hidden-case")
+    return replace(verdict, message=message, mismatch=None, source=None, trace=())
