@@ -1,0 +1,97 @@
+"""Wrong gradients: what students hand in for conv1d_backward, conv2d_backward and dense_backward."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..convolution import conv2d
+from ..gradients import conv2d_backward
+
+Array = npt.NDArray[Any]
+Gradients2D = tuple[Array, Array, float]
+
+
+def conv1d_backward_overlap_overwritten(dy: Array, x: Array, w: Array) -> tuple[Array, Array, float]:
+    """Write each window's share over that of the one before."""
+    dx, dw = np.zeros(len(x)), np.zeros(len(w))
+    for i, share in enumerate(dy):
+        dx[i : i + len(w)] = share * w
+        dw += share * x[i : i + len(w)]
+    return dx, dw, float(dy.sum())
+
+
+def conv2d_backward_dw_flipped(dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0) -> Gradients2D:
+    """Make dw with dy rotated by 180 degrees: the true convolution of x and dy."""
+    dx, _, db = conv2d_backward(dy, x, w, stride, padding)
+    stuffed = zero_stuffed(dy, x, w, stride, padding)
+    return dx, conv2d(np.pad(x, padding), stuffed[::-1, ::-1]), db
+
+
+def conv2d_backward_dx_valid_size(dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0) -> Gradients2D:
+    """Correlate dy with the rotated kernel without the frame of zeros that lets it grow back."""
+    _, dw, db = conv2d_backward(dy, x, w, stride, padding)
+    grown = conv2d(zero_stuffed(dy, x, w, stride, padding), w[::-1, ::-1])
+    return _cropped(grown, x, padding), dw, db
+
+
+def conv2d_backward_stride_not_undone(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Take dy as if it came from stride 1."""
+    del stride
+    dx = _cropped(_full(dy, w), x, padding)
+    return dx, conv2d(np.pad(x, padding), dy), float(dy.sum())
+
+
+def conv2d_backward_dx_kernel_transposed(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Take the transposed kernel for dx."""
+    _, dw, db = conv2d_backward(dy, x, w, stride, padding)
+    return _cropped(_full(zero_stuffed(dy, x, w, stride, padding), w.T), x, padding), dw, db
+
+
+def conv2d_backward_overlap_overwritten(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Write each window's share over that of the one before."""
+    _, dw, db = conv2d_backward(dy, x, w, stride, padding)
+    dpadded = np.zeros((x.shape[0] + 2 * padding, x.shape[1] + 2 * padding))
+    for i, j in np.ndindex(dy.shape):
+        top, left = i * stride, j * stride
+        dpadded[top : top + w.shape[0], left : left + w.shape[1]] = dy[i, j] * w
+    return _cropped(dpadded, x, padding), dw, db
+
+
+def conv2d_backward_padding_not_cropped(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Give dx back with the frame that the padding had added."""
+    return conv2d_backward(dy, np.pad(x, padding), w, stride)
+
+
+def conv2d_backward_padding_ignored(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Lay the windows over x itself, as if it had not been padded."""
+    del padding
+    return conv2d_backward(dy, x, w, stride)
+
+
+def zero_stuffed(dy: Array, x: Array, w: Array, stride: int, padding: int) -> Array:
+    """Put dy where stride 1 would have put it, with zeros between: (H + 2p - KH + 1, W + 2p - KW + 1)."""
+    rows, columns = (x.shape[axis] + 2 * padding - w.shape[axis] + 1 for axis in (0, 1))
+    stuffed = np.zeros((rows, columns))
+    stuffed[: dy.shape[0] * stride : stride, : dy.shape[1] * stride : stride] = dy
+    return stuffed
+
+
+def _full(dy: Array, w: Array) -> Array:
+    """Convolve dy and w in full size."""
+    framed = np.pad(dy, ((w.shape[0] - 1,) * 2, (w.shape[1] - 1,) * 2))
+    return conv2d(framed, w[::-1, ::-1])
+
+
+def _cropped(dpadded: Array, x: Array, padding: int) -> Array:
+    return dpadded[padding : padding + x.shape[0], padding : padding + x.shape[1]]
