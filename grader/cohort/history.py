@@ -93,3 +93,8 @@ class History:
         """Mark the run as complete."""
         with self._database:
             self._database.execute("UPDATE runs SET finished = ? WHERE id = ?", (time.time(), self._run))
+
+    def ungraded(self) -> int:
+        """Count the reports of this run that have no score."""
+        query = "SELECT count(*) FROM reports WHERE run = ? AND score IS NULL"
+        return int(self._database.execute(query, (self._run,)).fetchone()[0])

@@ -1,0 +1,141 @@
+"""``grader batch``, ``report`` and ``export``: a cohort in, results, pages and gradebooks out."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from grader import __version__
+from grader.commands.language import language
+from grader.errors import CallerError
+from grader.model import Report
+from grader.sandbox import Sandbox
+
+
+def batch(
+    source: Path,
+    out: Path,
+    *,
+    exercises: Sequence[str],
+    assignment: str | None,
+    jobs: int | None,
+    resume: bool,
+    isolation: str,
+    course: str | None,
+    lang: str | None,
+    no_color: bool,
+) -> int:
+    """Grade every submission of ``source`` into ``out``; return the exit code."""
+    from grader.cohort.batch import grade_cohort
+    from grader.cohort.history import History
+    from grader.cohort.publish import write_pages, write_results
+    from grader.course.catalog import find_course, load_course, select
+    from grader.grade import Grading
+    from grader.intake import read_cohort
+    from grader.report import json as report_json
+
+    loaded = load_course(find_course(course))
+    spoken = language(lang, loaded.languages)
+    asked = select(loaded, exercises, [assignment] if assignment else [])
+    entries = read_cohort(source)
+    _prepare(source, out)
+    jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    ungraded = 0
+    with ExitStack() as stack:
+        history = stack.enter_context(History(out / "gradebook.sqlite"))
+        key = {
+            "grader": __version__,
+            "course": loaded.sha256,
+            "exercises": [exercise.id for exercise in asked] if asked else None,
+            "lang": spoken,
+        }
+        history.begin(key, resume=resume)
+        done = history.graded()
+        todo = [entry for entry in entries if entry.student not in done or entry.read().sha256 != done[entry.student]]
+        gradings = []
+        for _ in range(max(1, min(jobs, len(todo)))):
+            sandbox = stack.enter_context(Sandbox(at_least=isolation))
+            sandbox.allow(loaded.packages)
+            gradings.append(Grading(loaded, sandbox))
+        for report in _shown(grade_cohort(todo, gradings, asked), len(todo), no_color=no_color):
+            history.add(
+                student=report.student, sha256=report.sha256, score=report.score, max_score=report.max_score,
+                report=report_json.line(report, spoken),
+            )  # fmt: skip
+        ungraded = history.ungraded()
+        write_results(out, history.reports, loaded.exercises, spoken)
+        history.finish()
+    write_pages(out, spoken)
+    print(_summary(len(entries), ungraded, out))  # noqa: T201
+    return 3 if ungraded else 0
+
+
+def _prepare(source: Path, out: Path) -> None:
+    """Make the output folder, which may not be among the submissions."""
+    inside, around = out.resolve(), source.resolve()
+    if inside == around or around in inside.parents:
+        raise CallerError(f"-o {out}: the results would lie among the submissions; choose another folder")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CallerError(f"-o {out}: {error.strerror}") from None
+
+
+def _summary(count: int, ungraded: int, out: Path) -> str:
+    lines = [f"{count} submissions graded: {out / 'report' / 'index.html'}, {out / 'gradebook.csv'}, {out / 'feedback'}"]
+    if ungraded:
+        lines.append(f"{ungraded} of them in part ungraded, through no fault of theirs: {out / 'results.jsonl'} says why")
+    return "\n".join(lines)
+
+
+def _shown(reports: Iterable[Report], count: int, *, no_color: bool) -> Iterator[Report]:
+    """Show a progress bar on a terminal while the reports come."""
+    if not sys.stderr.isatty():
+        yield from reports
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, no_color=no_color)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=count)
+        for report in reports:
+            progress.update(task, advance=1, description=report.student.replace("[", "\\["))
+            yield report
+
+
+def report(out: Path, *, course: str | None, lang: str | None, no_color: bool) -> None:
+    """Write the pages of a batch again."""
+    from grader.cohort.publish import write_pages
+    from grader.report.phrases import LANGUAGES
+
+    del course, no_color
+    write_pages(out, language(lang, LANGUAGES))
+    print(out / "report" / "index.html")  # noqa: T201
+
+
+def export(
+    out: Path,
+    *,
+    target: str,
+    template: str | None,
+    output: str | None,
+    course: str | None,
+    lang: str | None,
+    no_color: bool,
+) -> None:
+    """Write the grades of a batch for another system."""
+    from grader.cohort.publish import read_results, write_whole
+    from grader.report import exports
+
+    del course, lang, no_color
+    text = exports.render(read_results(out), target, Path(template) if template else None)
+    if output:
+        write_whole(Path(output), text)
+    else:
+        sys.stdout.write(text)
+
+
+Renderer = Callable[[Report, str], str]
