@@ -33,7 +33,9 @@ def prose(spec: Any, languages: tuple[str, ...]) -> Text:
     return dict.fromkeys(languages, spec) if isinstance(spec, str) else dict(spec)
 
 
-def build_exercise(document: Plain, folder: str, defaults: CourseDefaults, reference: ReferenceNames) -> Exercise:
+def build_exercise(
+    document: Plain, folder: str, defaults: CourseDefaults, reference: ReferenceNames
+) -> Exercise:
     """Build one exercise from its checked file."""
     targets = _targets(document["submit"])
     limits = {**defaults.limits, **document.get("limits", {})}
@@ -43,7 +45,16 @@ def build_exercise(document: Plain, folder: str, defaults: CourseDefaults, refer
     training = document.get("kind") == "training"
     share = 0.0 if training else _share(points, plain_cases)
     cases = tuple(
-        _case(case, document, targets, limits, tolerance, share, defaults.languages) for case in plain_cases
+        _case(
+            case,
+            document,
+            targets=targets,
+            limits=limits,
+            tolerance=tolerance,
+            share=share,
+            languages=defaults.languages,
+        )
+        for case in plain_cases
     )
     return Exercise(
         id=document["id"],
@@ -107,6 +118,7 @@ def seed_of(exercise_id: str, start: Any) -> int:
 def _case(
     case: Plain,
     document: Plain,
+    *,
     targets: Mapping[str, Target],
     limits: Plain,
     tolerance: Plain,
@@ -116,7 +128,6 @@ def _case(
     expect = read_expectation(dict(case))
     compares_values = expect.kind in {"reference", "value", "differences"}
     inherited = document.get("dtype") if compares_values else None
-    misprint = case.get("misprint")
     steps = tuple(_step(step) for step in case.get("steps", ()))
     return Case(
         name=case["name"],
@@ -140,9 +151,13 @@ def _case(
         dtype=case.get("dtype") or expect.dtype or inherited,
         limits=Limits(**{**limits, **case.get("limits", {})}),
         tolerance=Tolerance(**{**tolerance, **case.get("tolerance", {})}),
-        misprint=Misprint(resolve(misprint["value"], Scope()), prose(misprint["say"], languages)) if misprint else None,
+        misprint=_misprint(case["misprint"], languages) if "misprint" in case else None,
         line=case.get("line", 0),
     )
+
+
+def _misprint(misprint: Plain, languages: tuple[str, ...]) -> Misprint:
+    return Misprint(resolve(misprint["value"], Scope()), prose(misprint["say"], languages))
 
 
 def _owner(steps: tuple[Step, ...], targets: Mapping[str, Target]) -> str:

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,8 @@ def load(course: Path) -> dict[str, Any] | None:
 
 def save(course: Path, kept: dict[str, Any]) -> None:
     """Keep a checked course, in one step."""
+    import tempfile
+
     with contextlib.suppress(OSError, ValueError, RuntimeError):
         target = _file(course)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,5 +57,7 @@ def _file(course: Path) -> Path:
 def _stamp() -> str:
     """Name this grader: its version, and the time and size of the files that check a course."""
     with os.scandir(Path(__file__).parent) as entries:
-        found = sorted((e.name, e.stat().st_mtime_ns, e.stat().st_size) for e in entries if e.name.endswith(".py"))
+        found = sorted(
+            (e.name, e.stat().st_mtime_ns, e.stat().st_size) for e in entries if e.name.endswith(".py")
+        )
     return f"{__version__} {hashlib.sha256(repr(found).encode()).hexdigest()[:20]}"

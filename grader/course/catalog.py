@@ -133,9 +133,13 @@ def _build(folder: Path, kept: Plain, reference: Path | None) -> Course:
     return Course(
         title=prose(plain["title"], languages),
         languages=languages,
-        modules=tuple((module["id"], prose(module.get("title", module["id"]), languages)) for module in modules),
+        modules=tuple(
+            (module["id"], prose(module.get("title", module["id"]), languages)) for module in modules
+        ),
         exercises=tuple(exercises),
-        assignments={name: _assignment(name, spec, languages) for name, spec in plain.get("assignments", {}).items()},
+        assignments={
+            name: _assignment(name, spec, languages) for name, spec in plain.get("assignments", {}).items()
+        },
         packages=tuple(plain.get("packages", stated.get("packages", ("numpy",)))),
         mistakes=catalogue,
         not_exercises={entry["id"]: entry["why"] for entry in plain.get("not_exercises", ())},
@@ -154,7 +158,11 @@ def _assignment(name: str, spec: Any, languages: tuple[str, ...]) -> Assignment:
     if isinstance(spec, list):
         return Assignment(name, tuple(spec))
     return Assignment(
-        name, tuple(spec["exercises"]), prose(spec.get("title"), languages), spec.get("due"), spec.get("policy", {})
+        name,
+        tuple(spec["exercises"]),
+        prose(spec.get("title"), languages),
+        spec.get("due"),
+        spec.get("policy", {}),
     )
 
 
@@ -182,7 +190,9 @@ def select(
     wanted = [find_exercise(course, exercise_id).id for exercise_id in exercise_ids]
     for name in assignments:
         if name not in course.assignments:
-            near = nearest(name, course.assignments) or f"; known are {', '.join(course.assignments) or 'none'}"
+            near = (
+                nearest(name, course.assignments) or f"; known are {', '.join(course.assignments) or 'none'}"
+            )
             raise CallerError(f"no assignment {name} in this course{near}")
         wanted += course.assignments[name].exercises
     return tuple(exercise for exercise in course.exercises if exercise.id in wanted)

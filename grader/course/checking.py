@@ -64,7 +64,9 @@ def _mistakes(files: CourseFiles, faults: Faults) -> dict[str, Any]:
         document = _read(files, path, content, keys.CATALOGUE, faults)
         for code, entry in document.items() if isinstance(document, Map) else ():
             if code in found:
-                faults.of(files.folder / path).add(document.line_of(code), (None, code), f"stands in {places[code]} too")
+                faults.of(files.folder / path).add(
+                    document.line_of(code), (None, code), f"stands in {places[code]} too"
+                )
             found[code], places[code] = entry, path
     return found
 
@@ -87,7 +89,9 @@ def _context(course: Map) -> dict[str, Any]:
     points = defaults.get("points")
     return {
         "modules": [found for found in ids if isinstance(found, str)],
-        "languages": [text for text in languages if isinstance(text, str)] if isinstance(languages, Seq) else ["es"],
+        "languages": [text for text in languages if isinstance(text, str)]
+        if isinstance(languages, Seq)
+        else ["es"],
         **({"points": points} if points is not None else {}),
     }
 

@@ -54,12 +54,16 @@ class Golden:
             return self.steps(exercise, case, arguments)
         return self.call(exercise, case.of, arguments, case=case)
 
-    def call(self, exercise: Exercise, of: str, arguments: Mapping[str, Any], *, case: Case | None = None) -> Any:
+    def call(
+        self, exercise: Exercise, of: str, arguments: Mapping[str, Any], *, case: Case | None = None
+    ) -> Any:
         """Call the reference of one function; it gets copies of the arguments."""
         self._needs_reference(exercise, of)
         return self._checked(exercise, case, lambda: run_call(exercise, of, arguments, self._solution))
 
-    def steps(self, exercise: Exercise, case: Case, values: Mapping[str, Any], mistake: Mistake | None = None) -> Any:
+    def steps(
+        self, exercise: Exercise, case: Case, values: Mapping[str, Any], mistake: Mistake | None = None
+    ) -> Any:
         """Run the steps of a case on the reference's own classes and functions; return what they return.
 
         With a ``mistake`` the result may be an exception, which is returned.
@@ -83,7 +87,9 @@ class Golden:
             Where a variant is not there, or its module does not load.
         """
         if sum(mistake.variant is not None for mistake in mistakes) > 1:
-            raise ValueError(f"two variants do not compose: {', '.join(mistake.code for mistake in mistakes)}")
+            raise ValueError(
+                f"two variants do not compose: {', '.join(mistake.code for mistake in mistakes)}"
+            )
         ordered = [mistake for mistake in exercise.mistakes if any(mistake is one for one in mistakes)]
         ordered += [mistake for mistake in mistakes if not any(mistake is one for one in ordered)]
         self._needs_reference(exercise, None if case.steps else case.of)

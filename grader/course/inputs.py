@@ -5,7 +5,7 @@ and on nothing else: adding an argument or a case changes no other values.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -46,11 +46,13 @@ def draw(
     try:
         names = names_of(case, index, sizes=sizes, fresh=fresh)
         return {
-            name: resolve(spec, Scope(names, _generator(case.seed, index, fresh, name), exercise.folder))
+            name: resolve(spec, Scope(names, _source(case.seed, index, fresh, name), exercise.folder))
             for name, spec in specs.items()
         }
     except DRAW_ERRORS as error:
-        raise ReferenceFault(f"{exercise.id}, case {case.name!r}: its input cannot be drawn: {error}") from error
+        raise ReferenceFault(
+            f"{exercise.id}, case {case.name!r}: its input cannot be drawn: {error}"
+        ) from error
 
 
 def drawn_sizes(case: Case, index: int = 0, *, fresh: int = 0) -> dict[str, int]:
@@ -98,7 +100,12 @@ def literal(exercise: Exercise, case: Case, index: int = 0) -> Any:
     return expect.value
 
 
-def _generator(seed: int, index: int, fresh: int, name: str) -> np.random.Generator:
+def _source(seed: int, index: int, fresh: int, name: str) -> "Callable[[], np.random.Generator]":
+    """Return what makes the generator of an argument when the first random operator asks, and keeps it."""
+    return lru_cache(maxsize=1)(lambda: _generator(seed, index, fresh, name))
+
+
+def _generator(seed: int, index: int, fresh: int, name: str) -> "np.random.Generator":
     sequence = np.random.SeedSequence([seed, index, fresh, _number(name)])
     return np.random.Generator(np.random.PCG64(sequence))
 

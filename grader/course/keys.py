@@ -18,7 +18,9 @@ POSITIVE = Number(above=0)
 COUNT = Number(minimum=1, whole=True)
 PROSE = Either(text=TEXT, mapping=Table(TEXT, pattern="[a-z]{2,3}", what="a language code", at_least=1))
 TEXTS = Listing(TEXT)
-DTYPE = Text(r"int|float|bool|complex|str|u?int(?:8|16|32|64)|float(?:16|32|64)", "a dtype such as int or float32")
+DTYPE = Text(
+    r"int|float|bool|complex|str|u?int(?:8|16|32|64)|float(?:16|32|64)", "a dtype such as int or float32"
+)
 VALUES = Table(Anything(), pattern=NAME, what="a Python name")
 EXPRESSIONS = Table(Either(text=TEXT, number=Number()), pattern=NAME, what="a Python name")
 
@@ -42,7 +44,9 @@ ADAPTER = Either(text=TEXT, mapping=Table(TEXT, pattern=NAME, what="a Python nam
 SUBMIT = Record(
     {
         "function": Key(NAME_TEXT, "the function that students write; unique in the course"),
-        "functions": Key(Table(TEXT, NAME, "a Python name", at_least=1), "several functions: {name: signature}"),
+        "functions": Key(
+            Table(TEXT, NAME, "a Python name", at_least=1), "several functions: {name: signature}"
+        ),
         "variable": Key(NAME_TEXT, "a name whose value is asked for"),
         "classes": Key(
             Table(
@@ -117,12 +121,19 @@ CASE = Record(
             ),
             "letters and the range they are drawn from: {H: [5, 12]}",
         ),
-        "seed": Key(Number(minimum=0, whole=True), "start of the random draws; the name of the case, unless given"),
-        "repeat": Key(Number(minimum=1, maximum=1000, whole=True), "how many draws; one case, all or nothing"),
+        "seed": Key(
+            Number(minimum=0, whole=True), "start of the random draws; the name of the case, unless given"
+        ),
+        "repeat": Key(
+            Number(minimum=1, maximum=1000, whole=True), "how many draws; one case, all or nothing"
+        ),
         "steps": Key(Listing(STEP, at_least=1), "a sequence of constructions and calls"),
-        "expect": Key(Anything(), "a literal, `reference`, `differences`, {shape: …}, {dtype: …}, {property: …}"),
+        "expect": Key(
+            Anything(), "a literal, `reference`, `differences`, {shape: …}, {dtype: …}, {property: …}"
+        ),
         "raises": Key(
-            Either(text=DOTTED_TEXT, listing=Listing(DOTTED_TEXT, at_least=1)), "the exception that it must raise"
+            Either(text=DOTTED_TEXT, listing=Listing(DOTTED_TEXT, at_least=1)),
+            "the exception that it must raise",
         ),
         "tolerance": Key(TOLERANCE, "instead of the exercise's"),
         "limits": Key(LIMITS, "instead of the exercise's"),
@@ -135,7 +146,9 @@ CASE = Record(
 )
 MISTAKE = Record(
     {
-        "code": Key(SLUG_TEXT, "the name of the misconception; it means the same in every exercise", required=True),
+        "code": Key(
+            SLUG_TEXT, "the name of the misconception; it means the same in every exercise", required=True
+        ),
         "args": Key(EXPRESSIONS, "how the call of the reference changes"),
         "result": Key(TEXT, "how its result changes, an expression over result and the arguments"),
         "variant": Key(DOTTED_TEXT, "a function of the course's mistakes"),
@@ -167,7 +180,9 @@ EXERCISE = Record(
             Either(text=DOTTED_TEXT, mapping=Table(DOTTED_TEXT, NAME, "a Python name", at_least=1)),
             "module.function, or a module that has every name, or {name: module.function}",
         ),
-        "forbid": Key(Listing(DOTTED_TEXT), "packages and functions that may not be used; replaces the course's list"),
+        "forbid": Key(
+            Listing(DOTTED_TEXT), "packages and functions that may not be used; replaces the course's list"
+        ),
         "limits": Key(LIMITS, "what a case may use"),
         "tolerance": Key(TOLERANCE, "how near an answer must come"),
         "dtype": Key(DTYPE, "the kind of number that every answer must have"),
@@ -177,9 +192,12 @@ EXERCISE = Record(
         "mistakes": Key(Listing(MISTAKE), "the misconceptions it can name"),
         "see": Key(TEXT, "the slide to read"),
         "data": Key(
-            Record({"set": Key(DOTTED_TEXT, "a loader of the course", required=True)}, open=True), "training: the data"
+            Record({"set": Key(DOTTED_TEXT, "a loader of the course", required=True)}, open=True),
+            "training: the data",
         ),
-        "budget": Key(Record({"cpu": Key(DEVICE), "cuda": Key(DEVICE)}, some_of=("cpu", "cuda")), "training: limits"),
+        "budget": Key(
+            Record({"cpu": Key(DEVICE), "cuda": Key(DEVICE)}, some_of=("cpu", "cuda")), "training: limits"
+        ),
         "seeds": Key(Record({"min": Key(COUNT), "max": Key(COUNT)}), "training: how many seeds are tried"),
         "tiers": Key(
             Listing(
@@ -206,7 +224,9 @@ ASSIGNMENT = Record(
 COURSE = Record(
     {
         "title": Key(PROSE, "by language", required=True),
-        "languages": Key(Listing(Text("[a-z]{2,3}", "a language code"), at_least=1), "the first is the default"),
+        "languages": Key(
+            Listing(Text("[a-z]{2,3}", "a language code"), at_least=1), "the first is the default"
+        ),
         "modules": Key(
             Listing(
                 Either(
@@ -240,7 +260,9 @@ COURSE = Record(
         "reference": Key(TEXT, "the folder of the reference; ./reference or ../reference, unless given"),
         "assignments": Key(
             Table(
-                Either(listing=Listing(SLUG_TEXT, at_least=1), mapping=ASSIGNMENT), SLUG, "a name such as tarea-1"
+                Either(listing=Listing(SLUG_TEXT, at_least=1), mapping=ASSIGNMENT),
+                SLUG,
+                "a name such as tarea-1",
             ),
             "named sets of exercises",
         ),

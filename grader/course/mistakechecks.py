@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader import expressions
-from grader.course.faults import FileFaults, KeyPath, nearest
+from grader.course.faults import FileFaults, KeyPath, listed, nearest
 from grader.course.referencenames import ReferenceNames
 from grader.course.submitted import Asked
 from grader.course.yamltree import Map, Seq
 from grader.expressions import ExpressionError
 
 
-def check_mistakes(document: Map, asked: Mapping[str, Asked], reference: ReferenceNames, faults: FileFaults) -> None:
+def check_mistakes(
+    document: Map, asked: Mapping[str, Asked], reference: ReferenceNames, faults: FileFaults
+) -> None:
     """Report mistakes that refer to what is not there."""
     mistakes = document.get("mistakes")
     if not isinstance(mistakes, Seq):
         return
-    codes = [mistake["code"] for mistake in mistakes if isinstance(mistake, Map) and isinstance(mistake.get("code"), str)]
+    codes = [str(mistake.get("code")) for mistake in mistakes if isinstance(mistake, Map)]
     extra = _extra_names(document, asked)
     for index, mistake in enumerate(mistakes):
         if isinstance(mistake, Map):
@@ -30,8 +32,8 @@ def _check_mistake(
     of = mistake.get("of")
     owner, _, method = of.partition(".") if isinstance(of, str) else ("", "", "")
     if owner and (owner not in asked or (method and method not in asked[owner].methods)):
-        known = [*asked, *[f"{one.name}.{name}" for one in asked.values() for name in one.methods]]
-        faults.add(mistake.line_of("of"), (path, "of"), f"{of} is not asked for{nearest(str(of), known)}")
+        owners = [*asked, *[f"{one.name}.{name}" for one in asked.values() for name in one.methods]]
+        faults.add(mistake.line_of("of"), (path, "of"), f"{of} is not asked for{nearest(str(of), owners)}")
         return
     known = _parameters(asked, owner, method) | extra
     for name, text in mistake["args"].items() if isinstance(mistake.get("args"), Map) else ():
@@ -39,6 +41,8 @@ def _check_mistake(
         if name not in known:
             faults.add(line, where, f"no parameter {name}{nearest(name, known)}")
         _check_expression(str(text), known, line, where, faults)
+    if "variant" in mistake and not owner and len(asked) > 1:
+        faults.add(mistake.line_of("variant"), (path, "variant"), f"say of: {listed(list(asked))}")
     if isinstance(mistake.get("result"), str):
         line = mistake.line_of("result")
         _check_expression(mistake["result"], known | {"result"}, line, (path, "result"), faults)
@@ -53,7 +57,9 @@ def _check_references(
             faults.add(mistake.line_of("variant"), (path, "variant"), fault)
     for code in mistake.get("same_as") or ():
         if isinstance(code, str) and code not in codes:
-            faults.add(mistake.line_of("same_as"), (path, "same_as"), f"no mistake {code} here{nearest(code, codes)}")
+            faults.add(
+                mistake.line_of("same_as"), (path, "same_as"), f"no mistake {code} here{nearest(code, codes)}"
+            )
 
 
 def _check_expression(text: str, names: set[str], line: int, path: KeyPath, faults: FileFaults) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from grader.course.faults import nearest
 
-_DEFINED = re.compile(r"^[ \t]*(?:async +def|def|class)\s+(\w+)|^([\w, ]+?)\s*(?::[^=\n]+)?=[^=]", re.MULTILINE)
+_DEFINED = re.compile(
+    r"^[ \t]*(?:async +def|def|class)\s+(\w+)|^([\w, ]+?)\s*(?::[^=\n]+)?=[^=]", re.MULTILINE
+)
 _IMPORTED = re.compile(r"^(?:from|import)\b[^\n(]*(?:\([^)]*\))?", re.MULTILINE)
 
 

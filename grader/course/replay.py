@@ -29,7 +29,11 @@ def copied(value: Any) -> Any:
 
 
 def run_call(
-    exercise: Exercise, of: str, arguments: Mapping[str, Any], solution: Solution, mistakes: Sequence[Mistake] = ()
+    exercise: Exercise,
+    of: str,
+    arguments: Mapping[str, Any],
+    solution: Solution,
+    mistakes: Sequence[Mistake] = (),
 ) -> Any:
     """Call the reference of ``of``, changed by ``mistakes`` (in file order, already chosen)."""
     target = exercise.functions[of]
@@ -39,7 +43,11 @@ def run_call(
 
 
 def run_steps(
-    exercise: Exercise, case: Case, values: Mapping[str, Any], solution: Solution, mistakes: Sequence[Mistake] = ()
+    exercise: Exercise,
+    case: Case,
+    values: Mapping[str, Any],
+    solution: Solution,
+    mistakes: Sequence[Mistake] = (),
 ) -> tuple[Any, ...]:
     """Run a case's steps on the reference; return what its ``return`` steps gave, in order."""
     kept: dict[str, Any] = {name: copied(value) for name, value in values.items()}
@@ -74,7 +82,10 @@ def run_steps(
 
 
 def _changed_call(
-    function: Callable[..., Any], parameters: Parameters, arguments: Mapping[str, Any], mistakes: Sequence[Mistake]
+    function: Callable[..., Any],
+    parameters: Parameters,
+    arguments: Mapping[str, Any],
+    mistakes: Sequence[Mistake],
 ) -> Any:
     defaults = {name: default for name, default in parameters if default is not REQUIRED}
     current = {**defaults, **{name: copied(value) for name, value in arguments.items()}}
@@ -85,7 +96,11 @@ def _changed_call(
         if changes:
             current = {**current, **{name: _evaluate(text, current) for name, text in changes.items()}}
     # The function may change its arguments in place: the expressions over its result must not see that.
-    given = {name: copied(value) for name, value in current.items()} if any(m.result for m in mistakes) else current
+    given = (
+        {name: copied(value) for name, value in current.items()}
+        if any(m.result for m in mistakes)
+        else current
+    )
     result = call_by_name(function, given, [name for name, _ in parameters])
     for mistake, names in zip(mistakes, seen, strict=True):
         if mistake.result:
@@ -97,18 +112,22 @@ def _evaluate(text: str, names: Mapping[str, Any]) -> Any:
     return expressions.evaluate(expressions.parse(text), names)
 
 
-def _function(exercise: Exercise, name: str, mistakes: Sequence[Mistake], solution: Solution) -> Callable[..., Any]:
+def _function(
+    exercise: Exercise, name: str, mistakes: Sequence[Mistake], solution: Solution
+) -> Callable[..., Any]:
     """Return the reference of a name, or the variant that stands in for it or for one of its methods."""
     variants = [mistake for mistake in mistakes if mistake.variant and _stands_in(mistake, name, exercise)]
     found: Any = None
     for mistake in variants:
-        variant = solution.named("mistakes", str(mistake.variant))
+        variant: Callable[..., Any] = solution.named("mistakes", str(mistake.variant))
         method = (mistake.of or "").partition(".")[2]
         if not method:
             return variant
         base = solution.get(exercise.reference[name])
         found = type(base.__name__, (base,), {method: variant})
-    return found if found is not None else solution.get(exercise.reference[name])
+    if found is None:
+        found = solution.get(exercise.reference[name])
+    return found  # type: ignore[no-any-return]
 
 
 def _stands_in(mistake: Mistake, name: str, exercise: Exercise) -> bool:

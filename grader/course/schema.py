@@ -54,7 +54,9 @@ class Text:
 
     def schema(self) -> Json:
         """Write the JSON Schema."""
-        return {"type": "string", "minLength": 1} | ({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {})
+        return {"type": "string", "minLength": 1} | (
+            {"pattern": f"^(?:{self.pattern})$"} if self.pattern else {}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ class Number:
     def schema(self) -> Json:
         """Write the JSON Schema."""
         bounds = {"minimum": self.minimum, "exclusiveMinimum": self.above, "maximum": self.maximum}
-        return {"type": "integer" if self.whole else "number"} | {k: v for k, v in bounds.items() if v is not None}
+        return {"type": "integer" if self.whole else "number"} | {
+            k: v for k, v in bounds.items() if v is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +210,19 @@ class Record:
                 faults.add(value.line, path, f"the key {key} is missing")
         given = [key for key in (self.one_of or self.some_of) if key in value]
         if self.one_of and len(given) != 1:
-            faults.add(value.line, path, f"exactly one of {listed(self.one_of, last='and')} is needed, got {len(given)}")
+            faults.add(
+                value.line,
+                path,
+                f"exactly one of {listed(self.one_of, last='and')} is needed, got {len(given)}",
+            )
         if self.some_of and not given:
             faults.add(value.line, path, f"one of {listed(self.some_of)} is needed")
 
     def schema(self) -> Json:
         """Write the JSON Schema."""
         described = {
-            name: ({"description": key.help} if key.help else {}) | key.kind.schema() for name, key in self.keys.items()
+            name: ({"description": key.help} if key.help else {}) | key.kind.schema()
+            for name, key in self.keys.items()
         }
         found: Json = {"type": "object", "properties": described}
         if not self.open:
@@ -244,7 +253,13 @@ class Either:
         elif isinstance(value, Seq):
             kind = self.listing
         else:
-            kind = self.text if isinstance(value, str) else self.number if isinstance(value, (int, float)) else None
+            kind = (
+                self.text
+                if isinstance(value, str)
+                else self.number
+                if isinstance(value, (int, float))
+                else None
+            )
         if kind is None:
             faults.add(line, path, f"expected {listed(self._forms())}, got {shown(value)}")
         else:
@@ -256,5 +271,10 @@ class Either:
         return {"anyOf": [kind.schema() for kind in kinds if kind is not None]}
 
     def _forms(self) -> list[str]:
-        forms = {"text": self.text, "a number": self.number, "a list": self.listing, "a mapping": self.mapping}
+        forms = {
+            "text": self.text,
+            "a number": self.number,
+            "a list": self.listing,
+            "a mapping": self.mapping,
+        }
         return [form for form, kind in forms.items() if kind is not None]

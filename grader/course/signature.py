@@ -8,7 +8,7 @@ from typing import Any
 from grader.model import REQUIRED
 
 
-class SignatureFault(ValueError):
+class SignatureError(ValueError):
     """The text is no signature."""
 
 
@@ -31,18 +31,18 @@ def read_signature(text: str) -> Signature:
     """
     inner = text.strip()
     if not (inner.startswith("(") and inner.endswith(")")):
-        raise SignatureFault(f'expected parameters in parentheses such as "(x, w, b=0.0)", got "{text}"')
+        raise SignatureError(f'expected parameters in parentheses such as "(x, w, b=0.0)", got "{text}"')
     try:
         tree = ast.parse(f"def f{inner}: pass").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         detail = error.msg if isinstance(error, SyntaxError) else "unreadable"
-        raise SignatureFault(f'"{text}" is no parameter list ({detail})') from None
+        raise SignatureError(f'"{text}" is no parameter list ({detail})') from None
     function = tree[0]
     if len(tree) != 1 or not isinstance(function, ast.FunctionDef):
-        raise SignatureFault(f'"{text}" is no parameter list')
+        raise SignatureError(f'"{text}" is no parameter list')
     arguments = function.args
     if arguments.vararg:
-        raise SignatureFault(f"*{arguments.vararg.arg} is not allowed: a case gives its arguments by name")
+        raise SignatureError(f"*{arguments.vararg.arg} is not allowed: a case gives its arguments by name")
     plain = [*arguments.posonlyargs, *arguments.args]
     defaults: list[Any] = [REQUIRED] * (len(plain) - len(arguments.defaults)) + [
         _literal(node) for node in arguments.defaults
@@ -57,4 +57,4 @@ def _literal(node: ast.expr) -> Any:
     try:
         return ast.literal_eval(node)
     except ValueError:
-        raise SignatureFault(f"the default {ast.unparse(node)} is no literal") from None
+        raise SignatureError(f"the default {ast.unparse(node)} is no literal") from None

@@ -79,7 +79,9 @@ class Solution:
         except Exception as error:
             if isinstance(error, ModuleNotFoundError) and error.name == f"{self._alias}.{name}":
                 raise ReferenceFault(f"the reference has no module {name}") from None
-            raise ReferenceFault(f"the module {name} of the reference does not load: {describe(error)}") from error
+            raise ReferenceFault(
+                f"the module {name} of the reference does not load: {describe(error)}"
+            ) from error
 
     def _package(self) -> None:
         if self._alias in sys.modules or self._folder is None:

@@ -5,12 +5,13 @@ one run says everything.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from grader import expressions
 from grader.course import valuechecks
-from grader.course.expectation import check_expectation
+from grader.course.expectchecks import check_expectation
 from grader.course.faults import FileFaults, KeyPath, listed, nearest
 from grader.course.mistakechecks import check_mistakes
 from grader.course.operators import RESERVED
@@ -29,7 +30,12 @@ class ExerciseChecks:
     """The checks of one exercise."""
 
     def __init__(
-        self, document: Map, folder: Path, course: Mapping[str, Any], reference: ReferenceNames, faults: FileFaults
+        self,
+        document: Map,
+        folder: Path,
+        course: Mapping[str, Any],
+        reference: ReferenceNames,
+        faults: FileFaults,
     ) -> None:
         self.document = document
         self.folder = folder
@@ -50,7 +56,9 @@ class ExerciseChecks:
         for index, case in self._cases():
             self._check_case(case, ((None, "cases"), index))
             if case.get("name") in names:
-                self.faults.add(case.line_of("name"), (((None, "cases"), index), "name"), f"a second {case['name']!r}")
+                self.faults.add(
+                    case.line_of("name"), (((None, "cases"), index), "name"), f"a second {case['name']!r}"
+                )
             names.append(case.get("name", ""))
         check_mistakes(self.document, self.asked, self.reference, self.faults)
         return self.asked
@@ -108,14 +116,11 @@ class ExerciseChecks:
         spec = self.document.get("reference")
         line = self.document.line_of("reference")
         if isinstance(spec, str):
-            if self.reference.is_module(spec):
-                wanted = {name: f"{spec}.{name}" for name in self.asked}
-            else:
-                wanted = {name: spec for name in list(self.asked)[:1]}
-                if len(self.asked) > 1:
-                    self._fault("reference", f"serves several names, so it has to be a module, or {{name: path}}")
-                    return
-            for path in wanted.values():
+            module = self.reference.is_module(spec)
+            if not module and len(self.asked) > 1:
+                self._fault("reference", "several names need a module that has them all, or {name: path}")
+                return
+            for path in [f"{spec}.{name}" for name in self.asked] if module else [spec]:
                 fault = self.reference.fault(path)
                 if fault:
                     self._fault("reference", fault)
@@ -131,7 +136,9 @@ class ExerciseChecks:
                     if fault:
                         self.faults.add(spec.line_of(name), where, fault)
         elif spec is None and self.document.get("mistakes"):
-            self.faults.add(line, (None, "mistakes"), "mistakes change a reference; the key reference is missing")
+            self.faults.add(
+                line, (None, "mistakes"), "mistakes change a reference; the key reference is missing"
+            )
 
     def _check_kind(self) -> None:
         training = self.document.get("kind") == "training"
@@ -144,13 +151,18 @@ class ExerciseChecks:
         if not training and "cases" not in self.document:
             self.faults.add(self.document.line, None, "the key cases is missing")
         seeds = self.document.get("seeds")
-        if isinstance(seeds, Map) and isinstance(seeds.get("min"), int) and isinstance(seeds.get("max"), int):
-            if seeds["min"] > seeds["max"]:
-                self._fault("seeds", f"min is {seeds['min']}, max is {seeds['max']}")
+        bounds = [seeds.get("min", 1), seeds.get("max", 10**6)] if isinstance(seeds, Map) else [1, 1]
+        if all(isinstance(bound, int) for bound in bounds) and bounds[0] > bounds[1]:
+            self._fault("seeds", f"min is {bounds[0]}, max is {bounds[1]}")
         tiers = self.document.get("tiers")
         for key in ("accuracy", "points"):
-            found = [tier.get(key) for tier in tiers if isinstance(tier, Map)] if isinstance(tiers, Seq) else []
-            if any(isinstance(a, (int, float)) and isinstance(b, (int, float)) and a >= b for a, b in _pairs(found)):
+            found = (
+                [tier.get(key) for tier in tiers if isinstance(tier, Map)] if isinstance(tiers, Seq) else []
+            )
+            if any(
+                isinstance(a, (int, float)) and isinstance(b, (int, float)) and a >= b
+                for a, b in _pairs(found)
+            ):
                 self._fault("tiers", f"the {key} of each tier is above the one before")
 
     def _check_points(self) -> None:
@@ -160,9 +172,14 @@ class ExerciseChecks:
         if isinstance(whole, bool) or not isinstance(whole, (int, float)):
             return
         given = [case.get("points") for _, case in self._cases()]
-        stated = sum(points for points in given if _is_number(points))
+        stated = sum(points for points in given if points is not None and _is_number(points))
         tiers: Any = self.document.get("tiers")
-        if isinstance(tiers, Seq) and tiers and isinstance(tiers[-1], Map) and _is_number(tiers[-1].get("points")):
+        if (
+            isinstance(tiers, Seq)
+            and tiers
+            and isinstance(tiers[-1], Map)
+            and _is_number(tiers[-1].get("points"))
+        ):
             stated += tiers[-1]["points"]
             given = [points if points is not None else 0 for points in given]
         sharing = sum(points is None for points in given)
@@ -188,7 +205,9 @@ class ExerciseChecks:
             valuechecks.check(case["misprint"]["value"], ((path, "misprint"), "value"), expect_at)
         if "steps" in case:
             if "args" in case:
-                self.faults.add(case.line_of("args"), (path, "args"), "a case with steps has `values`, not `args`")
+                self.faults.add(
+                    case.line_of("args"), (path, "args"), "a case with steps has `values`, not `args`"
+                )
             check_steps(case, self.asked, path, at)
             return
         if "values" in case:
@@ -203,9 +222,13 @@ class ExerciseChecks:
         sizes = case["sizes"] if isinstance(case.get("sizes"), Map) else Map()
         for name, bounds in sizes.items():
             where = ((path, "sizes"), name)
-            numbers = isinstance(bounds, Seq) and len(bounds) == 2 and all(isinstance(side, int) for side in bounds)
+            numbers = (
+                isinstance(bounds, Seq) and len(bounds) == 2 and all(isinstance(side, int) for side in bounds)
+            )
             if numbers and bounds[0] > bounds[1]:
-                self.faults.add(sizes.line_of(name), where, f"the range ends at {bounds[1]}, before {bounds[0]}")
+                self.faults.add(
+                    sizes.line_of(name), where, f"the range ends at {bounds[1]}, before {bounds[0]}"
+                )
             if name in RESERVED:
                 self.faults.add(sizes.line_of(name), where, f"{name} is the name of an operator")
         names = set(sizes)
@@ -232,7 +255,7 @@ class ExerciseChecks:
         return None
 
     def _check_needs(self, case: Map, one: Asked | None, path: KeyPath) -> None:
-        """What a case expects has to be there: a reference, a property, steps to differentiate."""
+        """Report a case that expects something of the course which is not there."""
         expect, line = case["expect"], case.line_of("expect")
         if expect == "reference":
             spec = self.document.get("reference")
@@ -247,7 +270,7 @@ class ExerciseChecks:
 
 
 def _pairs(found: list[Any]) -> Iterator[tuple[Any, Any]]:
-    return zip(found, found[1:], strict=False)
+    return pairwise(found)
 
 
 def _is_number(value: Any) -> bool:

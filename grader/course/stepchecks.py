@@ -42,7 +42,7 @@ def check_steps(case: Map, asked: Mapping[str, Asked], path: KeyPath, at: Checki
         where: KeyPath = ((path, "steps"), index)
         operation = next((key for key in ("new", "call", "get") if isinstance(step.get(key), str)), None)
         if operation is not None:
-            signature, made = _target(step, operation, asked, kept, where, at)
+            signature, made = _target(step, operation, asked=asked, kept=kept, where=where, at=at)
             if signature is not None and operation != "get":
                 args = step["args"] if isinstance(step.get("args"), Map) else Map(step.line)
                 check_arguments(args, signature, (where, "args"), at, of=str(step[operation]))
@@ -56,7 +56,13 @@ def check_steps(case: Map, asked: Mapping[str, Asked], path: KeyPath, at: Checki
 
 
 def _target(
-    step: Map, operation: str, asked: Mapping[str, Asked], kept: Mapping[str, str | None], where: KeyPath, at: Checking
+    step: Map,
+    operation: str,
+    *,
+    asked: Mapping[str, Asked],
+    kept: Mapping[str, str | None],
+    where: KeyPath,
+    at: Checking,
 ) -> tuple[Signature | None, str | None]:
     """Return the signature that a step calls, where it is known, and the class that it makes."""
     target, line = step[operation], step.line_of(operation)
@@ -77,7 +83,9 @@ def _target(
             return None, None
         if operation == "call" and made.methods and links[0][1:] not in made.methods:
             near = nearest(links[0][1:], made.methods)
-            at.faults.add(line, (where, operation), f"{made.name} has no method {links[0][1:]} in submit{near}")
+            at.faults.add(
+                line, (where, operation), f"{made.name} has no method {links[0][1:]} in submit{near}"
+            )
         return made.methods.get(links[0][1:]), None
     functions = [name for name, one in asked.items() if one.kind == "function"]
     if operation == "call" and head in functions and not links:
@@ -88,11 +96,13 @@ def _target(
 
 
 def _check_texts(spec: Any, known: set[str], path: KeyPath, at: Checking) -> None:
-    """A step sees values and kept names alone: a size or an operator in it has to become a value first."""
+    """Report a size or an operator in a step: a step sees values and kept names alone."""
     if isinstance(spec, str) and spec in at.names and spec not in known:
         at.faults.add(at.line, path, f"steps see values and kept names alone; add `{spec}: {spec}` to values")
     elif isinstance(spec, Map) and (valuechecks.is_drawn(spec)):
-        at.faults.add(spec.line, path, "steps see values and kept names alone; draw it under values, by a name")
+        at.faults.add(
+            spec.line, path, "steps see values and kept names alone; draw it under values, by a name"
+        )
     elif isinstance(spec, dict):
         for key, value in spec.items():
             _check_texts(value, known, (path, key), at)

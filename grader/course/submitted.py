@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from grader.course.signature import Signature, SignatureFault, read_signature
+from grader.course.signature import Signature, SignatureError, read_signature
 
 Kind = Literal["function", "class", "variable"]
 
@@ -31,11 +31,13 @@ def read_submit(submit: Mapping[str, Any]) -> tuple[dict[str, Asked], list[tuple
     def signature(text: Any, *keys: str) -> Signature:
         try:
             return read_signature(text) if isinstance(text, str) else Signature()
-        except SignatureFault as fault:
+        except SignatureError as fault:
             faults.append((keys, str(fault)))
             return Signature()
 
-    def add(name: str, kind: Kind, text: Any, *keys: str, methods: Mapping[str, Signature] | None = None) -> None:
+    def add(
+        name: str, kind: Kind, text: Any, *keys: str, methods: Mapping[str, Signature] | None = None
+    ) -> None:
         if name in found:
             faults.append((keys, f"{name} is asked for twice"))
         found[name] = Asked(
@@ -57,7 +59,9 @@ def read_submit(submit: Mapping[str, Any]) -> tuple[dict[str, Asked], list[tuple
     for name, text in _table(submit.get("classes")):
         table = dict(_table(text)) if isinstance(text, dict) else {"init": text}
         methods = {
-            method: signature(part, "classes", name, method) for method, part in table.items() if method != "init"
+            method: signature(part, "classes", name, method)
+            for method, part in table.items()
+            if method != "init"
         }
         add(name, "class", table.get("init", "()"), "classes", name, methods=methods)
     faults += _stray(submit, found)

@@ -17,6 +17,7 @@ DTYPES = frozenset(
     """bool int float int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64""".split()  # noqa: SIM905
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Checking:
     """Where a specification stands and what it may use."""
@@ -77,7 +78,9 @@ def _check_list(spec: list[Any], path: KeyPath, at: Checking) -> None:
         at.faults.add(at.line, path, "true and false among numbers; write {list: …} or {value: …}")
     elif kinds <= {"number"} or kinds == {"bool"}:
         if not _regular(spec):
-            at.faults.add(at.line, path, "the rows differ in length; write {list: …} for a list that is no array")
+            at.faults.add(
+                at.line, path, "the rows differ in length; write {list: …} for a list that is no array"
+            )
     else:
         for index, element in enumerate(spec):
             check(element, (path, index), at)
@@ -136,7 +139,7 @@ def _check_file(inner: Any, name: str, path: KeyPath, at: Checking) -> None:
         return
     try:
         pictures.locate(options["path"], at.folder)
-    except pictures.FileFault as error:
+    except pictures.DataFileError as error:
         at.faults.add(at.line, path, str(error))
 
 

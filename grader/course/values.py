@@ -5,7 +5,7 @@ mapping with a reserved name is an operator, any other mapping is a dict of valu
 specification is said at load, by ``valuechecks``.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,10 +19,10 @@ from grader.course.operators import FILES, RESERVED, make
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a specification is resolved in: named numbers, a random generator, the exercise's folder."""
+    """What a specification is resolved in: named numbers, where randomness comes from, the exercise's folder."""
 
     names: Mapping[str, Any] = field(default_factory=dict)
-    rng: np.random.Generator | None = None
+    rng: "Callable[[], np.random.Generator] | None" = None
     folder: str = ""
 
 
@@ -97,10 +97,7 @@ def _made(name: str, inner: Any, spec: Mapping[str, Any], scope: Scope) -> Any:
                 options[key] = value
             elif key != "shape":
                 options[key] = _option(value, scope.names)
-    rng = scope.rng
-    if rng is None:
-        rng = np.random.Generator(np.random.PCG64(0))
-    return make(name, rng, shape(sides, scope.names), options)
+    return make(name, scope.rng, shape(sides, scope.names), options)
 
 
 def _option(value: Any, names: Mapping[str, Any]) -> Any:

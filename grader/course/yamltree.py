@@ -193,7 +193,9 @@ class _Reader:
         if text.lower() in _SURPRISES:
             truth = "true" if _SURPRISES[text.lower()] else "false"
             self._faults.add(
-                node.start_mark.line + 1, path, f'YAML reads {text} as {truth}; write {truth}, or quote it: "{text}"'
+                node.start_mark.line + 1,
+                path,
+                f'YAML reads {text} as {truth}; write {truth}, or quote it: "{text}"',
             )
             return _SURPRISES[text.lower()]
         return text
@@ -247,5 +249,3 @@ def _misread(text: str) -> str | None:
     if _SIXTY.fullmatch(text):
         return f'YAML reads {text} as a number of base 60; quote it: "{text}"'
     return None
-
-
