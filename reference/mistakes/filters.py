@@ -83,3 +83,15 @@ def plot_filters_nothing_returned(img: Array) -> None:
 def plot_filters_axes_returned(img: Array) -> list[Any]:
     """Return the axes in place of the figure."""
     return list(plot_filters(img).axes)
+
+
+def feature_match_of_nine(img: Array, f: Array) -> tuple[Array, Array]:
+    """Look for the 9 of a 3×3 filter, whatever the filter's size."""
+    response, _ = feature_match(img, f)
+    return response, np.argwhere(response == 9)
+
+
+def feature_match_of_opposites(img: Array, f: Array) -> tuple[Array, Array]:
+    """Count the exact opposite of the pattern as a match too."""
+    response, _ = feature_match(img, f)
+    return response, np.argwhere(np.abs(response) == f.size)
