@@ -9,7 +9,6 @@ This file is also read inside a student's process: it imports the standard libra
 """
 
 import ast
-import difflib
 import math
 import operator
 import re
@@ -169,6 +168,8 @@ def _read(text: str) -> Expression:
 
 
 def _nearest(name: str, known: Collection[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(name, list(known), n=1)
     return f" (did you mean {near[0]!r}?)" if near else ""
 

@@ -1,1 +1,1 @@
-"""What is asked: YAML files become exercises, specifications become arrays, the reference gives what is expected."""
+"""What is asked: YAML becomes exercises, specifications arrays, and the reference says what is right."""

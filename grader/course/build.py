@@ -161,7 +161,7 @@ def _misprint(misprint: Plain, languages: tuple[str, ...]) -> Misprint:
 
 
 def _owner(steps: tuple[Step, ...], targets: Mapping[str, Target]) -> str:
-    """Return whose case it is where it does not say: the first asked-for name among its steps, or the first."""
+    """Return whose case it is where it does not say: the first name asked for among its steps."""
     heads = [step.target.partition(".")[0].partition("[")[0] for step in steps]
     return next((head for head in heads if head in targets), next(iter(targets)))
 

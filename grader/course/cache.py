@@ -1,6 +1,6 @@
-"""A checked course, kept as JSON in the user's own cache folder, so that a second run need not check it again.
+"""A checked course, kept as JSON in the user's own cache folder: a second run need not check it again.
 
-The kept course is used only where every byte it was read from is the same (``digest``), this very grader wrote
+What was kept is used only where every byte it was read from is the same (``digest``), this very grader wrote
 it (``stamp``), and the file belongs to this user and nobody else can write it. Whatever goes wrong here is
 silent: the course is read from its YAML then.
 """
@@ -20,7 +20,7 @@ def load(course: Path) -> dict[str, Any] | None:
     """Return what was kept of a course, or None; the caller compares its digest."""
     try:
         descriptor = os.open(_file(course), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with open(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
             foreign = hasattr(os, "geteuid") and status.st_uid != os.geteuid()
             if foreign or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
@@ -40,7 +40,7 @@ def save(course: Path, kept: dict[str, Any]) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".course-")
         try:
-            with open(descriptor, "w", encoding="utf-8") as file:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump({**kept, "stamp": _stamp()}, file, separators=(",", ":"))
             os.replace(name, target)  # noqa: PTH105
         except BaseException:

@@ -4,12 +4,14 @@ YAML text → (``yamltree``) plain data with lines → (``keys``, ``soundness``)
 A course that was checked before is kept (``cache``) and only built again.
 """
 
+import contextlib
+import gc
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.course import cache, keys
+from grader.course import cache
 from grader.course.build import CourseDefaults, build_exercise, prose
 from grader.course.faults import Faults, nearest
 from grader.course.files import CourseFiles, read_files
@@ -23,8 +25,8 @@ Plain = Mapping[str, Any]
 def find_course(folder: str | None = None) -> Path:
     """Find the folder that holds ``course.yaml``.
 
-    Where ``folder`` (or ``$GRADER_COURSE``) says so, it is that one, or its ``exercises``. Else the nearest one
-    from the current folder upward, else the one beside the program.
+    Where ``folder`` (or ``$GRADER_COURSE``) says so, it is that one, or its ``exercises``. Else the nearest
+    one from the current folder upward, else the one beside the program.
 
     Raises
     ------
@@ -73,7 +75,23 @@ def load_course(folder: Path) -> Course:
     CourseError
         With every fault of every file, each as ``file:line: key: what``.
     """
-    folder = Path(folder).resolve()
+    with _collected_later():
+        return _load(Path(folder).resolve())
+
+
+@contextlib.contextmanager
+def _collected_later() -> Iterator[None]:
+    """Put the garbage collector off: a course is many small objects, none of them garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _load(folder: Path) -> Course:
     try:
         files = read_files(folder)
     except OSError as error:
@@ -200,6 +218,8 @@ def select(
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of ``exercise.yaml``; ``docs/exercise.schema.json`` is this, written out."""
+    from grader.course import keys
+
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "exercise.schema.json",

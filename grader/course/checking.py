@@ -101,11 +101,12 @@ def _claim(
 ) -> None:
     """Report a name that two exercises ask for: a notebook with all answers could not be graded."""
     line = document.line_of("submit")
-    for name, one in asked.items():
-        for word in (name, *one.aliases):
-            if isinstance(word, str) and owners.setdefault(word, path) != path:
-                key: KeyPath = (None, "submit")
-                faults.add(line, key, f"{word} is asked for by {owners[word]} already")
+    words = [word for name, one in asked.items() for word in (name, *one.aliases) if isinstance(word, str)]
+    for place, word in enumerate(words):
+        if owners.setdefault(word, path) != path:
+            faults.add(line, (None, "submit"), f"{word} is asked for by {owners[word]} already")
+        elif word in words[:place]:
+            faults.add(line, (None, "submit"), f"{word} stands here twice")
 
 
 def _note_lines(document: Map) -> None:

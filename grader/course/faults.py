@@ -1,7 +1,5 @@
 """What is wrong with an author's files, gathered so that everything is said at once."""
 
-import difflib
-import json
 import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -63,9 +61,11 @@ def shown_path(file: Path) -> str:
         return str(file)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     """Return `` (did you mean X?)`` where some known word is near, else nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f" (did you mean {near[0]}?)" if near else ""
 
 
@@ -81,5 +81,7 @@ def shown(value: Any) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
+    import json
+
     text = json.dumps(value, ensure_ascii=False) if value is not None else "nothing"
     return text if len(text) <= 60 else text[:57] + "..."

@@ -1,4 +1,4 @@
-"""What is right: expected values from the reference, and what a reference with mistakes in it would answer."""
+"""What is right: expected values from the reference, and what it would answer with mistakes in it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -104,7 +104,7 @@ class Golden:
             return error
 
     def property(self, name: str) -> Callable[..., Any]:
-        """Return a property of the course: ``name(f, **arguments)`` gives (what, expected, actual) triples."""
+        """Return a property of the course: ``name(f, **arguments)`` gives (what, expected, actual)."""
         return self._solution.named("properties", name)
 
     def has_reference(self, exercise: Exercise, of: str) -> bool:

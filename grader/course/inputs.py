@@ -1,7 +1,7 @@
 """Arguments out of specifications: seeded, the same on every machine, new arrays at every draw.
 
-What is drawn depends on the exercise, the case's seed (or name), the number of the draw and the argument's name,
-and on nothing else: adding an argument or a case changes no other values.
+What is drawn depends on the exercise, the case's seed (or name), the number of the draw and the argument's
+name, and on nothing else: adding an argument or a case changes no other values.
 """
 
 import hashlib

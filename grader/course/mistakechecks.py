@@ -41,7 +41,12 @@ def _check_mistake(
         if name not in known:
             faults.add(line, where, f"no parameter {name}{nearest(name, known)}")
         _check_expression(str(text), known, line, where, faults)
-    if "variant" in mistake and not owner and len(asked) > 1:
+    if (
+        "variant" in mistake
+        and not owner
+        and len(asked) > 1
+        and any(one.kind == "class" for one in asked.values())
+    ):
         faults.add(mistake.line_of("variant"), (path, "variant"), f"say of: {listed(list(asked))}")
     if isinstance(mistake.get("result"), str):
         line = mistake.line_of("result")

@@ -22,7 +22,7 @@ Draw = Callable[["np.random.Generator", Shape, Options], "np.ndarray[Any, Any]"]
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """One reserved name: its options beside ``shape`` and ``dtype`` (number, numbers or text), and what it makes."""
+    """One reserved name: what it makes, and its options (number, numbers) beside ``shape``, ``dtype``."""
 
     draw: Draw
     options: Mapping[str, str]

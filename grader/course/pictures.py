@@ -1,4 +1,4 @@
-"""Arrays out of files: ``.npy``, ``.npz`` and ``.png`` under an exercise's folder or the course's ``images/``."""
+"""Arrays out of ``.npy``, ``.npz`` and ``.png`` files of an exercise or of the course's ``images/``."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +15,7 @@ class DataFileError(ValueError):
 
 
 def locate(name: str, folder: str) -> Path:
-    """Find a data file of an exercise; it never lies outside the exercise's folder or the course's ``images/``."""
+    """Find a data file in the exercise's folder or the course's ``images/``, and nowhere else."""
     if Path(name).suffix.lower() not in SUFFIXES:
         raise DataFileError(f"{name}: one of {', '.join(SUFFIXES)} is expected")
     roots = [Path(folder)]

@@ -37,7 +37,7 @@ class ReferenceNames:
         return f"{module} of the reference has no {name}{nearest(name, names)}"
 
     def named_fault(self, package: str, path: str) -> str | None:
-        """Say what is wrong with a name of ``mistakes`` or ``properties``: a module, or a package of modules."""
+        """Say what is wrong with a name of ``mistakes`` or ``properties``, a module or a package."""
         if self.folder is None:
             return "the course has no reference folder (course.yaml: reference)"
         if "." in path:

@@ -1,8 +1,8 @@
 """Running an exercise the way its reference, or a reference with mistakes in it, would run.
 
-A mistake is a transformation of one function: it changes the arguments on the way in, the result on the way out,
-or stands in for the function altogether. Several compose: argument changes in file order, at most one variant,
-then results in file order; each expression sees the arguments that came in to its own mistake.
+A mistake is a transformation of one function: it changes the arguments on the way in, the result on the way
+out, or stands in for the function altogether. Several compose: argument changes in file order, at most one
+variant, then results in file order; each expression sees the arguments that came in to its own mistake.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -116,7 +116,7 @@ def _function(
     exercise: Exercise, name: str, mistakes: Sequence[Mistake], solution: Solution
 ) -> Callable[..., Any]:
     """Return the reference of a name, or the variant that stands in for it or for one of its methods."""
-    variants = [mistake for mistake in mistakes if mistake.variant and _stands_in(mistake, name, exercise)]
+    variants = [mistake for mistake in mistakes if mistake.variant and _owner(mistake) in {None, name}]
     found: Any = None
     for mistake in variants:
         variant: Callable[..., Any] = solution.named("mistakes", str(mistake.variant))
@@ -130,10 +130,8 @@ def _function(
     return found  # type: ignore[no-any-return]
 
 
-def _stands_in(mistake: Mistake, name: str, exercise: Exercise) -> bool:
-    if mistake.of is None:
-        return name == next(iter(exercise.functions))
-    return mistake.of.partition(".")[0] == name
+def _owner(mistake: Mistake) -> str | None:
+    return mistake.of and mistake.of.partition(".")[0]
 
 
 def _callee(

@@ -165,7 +165,11 @@ class Table:
             faults.add(line, path, "expected a mapping that is not empty")
         for key, element in value.items():
             if self.pattern and not re.fullmatch(self.pattern, key):
-                faults.add(value.line_of(key), (path, key), f"the key {shown(key)} is not {self.what}")
+                what = f"the key {shown(key)} is not {self.what}"
+                if element is None:
+                    what = f"{what}; between braces, a text with a comma in it has to be quoted"
+                faults.add(value.line_of(key), (path, key), what)
+                continue
             self.of.check(element, value.line_of(key), (path, key), faults)
 
     def schema(self) -> Json:

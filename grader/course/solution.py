@@ -1,4 +1,4 @@
-"""The course's reference, loaded from its folder under a private name, module by module, when first asked for.
+"""The course's reference, loaded under a private name, module by module, when it is first asked for.
 
 The private name lets two courses live in one process, and keeps a ``reference`` that happens to be importable
 out of the way. Modules of a reference import each other relatively.
@@ -44,7 +44,7 @@ class Solution:
         return self._found[path]
 
     def named(self, package: str, name: str) -> Callable[..., Any]:
-        """Return the function ``name`` of ``mistakes`` or ``properties``, whichever of its modules defines it."""
+        """Return a function of ``mistakes`` or ``properties``, whichever of its modules defines it."""
         key = f"{package}:{name}"
         if key not in self._found:
             self._found[key] = self._search(package, name)
@@ -108,7 +108,7 @@ def describe(error: BaseException) -> str:
 
 
 def call_by_name(function: Callable[..., Any], arguments: Mapping[str, Any], order: Sequence[str]) -> Any:
-    """Call with keywords where the callable has these names, else by position in the order of the exercise."""
+    """Call by keyword where the callable has these names, else by position in the exercise's order."""
     names = _parameter_names(function)
     if names is None or names.issuperset(arguments):
         return function(**arguments)

@@ -1,7 +1,7 @@
 """What has to fit together in one ``exercise.yaml``: names, arguments, points, what is expected.
 
-Runs beside ``keys``, which checks the form of each value: what has the wrong form is passed over here, so that
-one run says everything.
+Runs beside ``keys``, which checks the form of each value: what has the wrong form is passed over here, so
+that one run says everything.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -261,12 +261,21 @@ class ExerciseChecks:
             spec = self.document.get("reference")
             if spec is None:
                 self.faults.add(line, (path, "expect"), "the exercise has no key reference")
-            elif isinstance(spec, Map) and one is not None and one.name not in spec:
-                self.faults.add(line, (path, "expect"), f"reference says nothing of {one.name}")
+            elif isinstance(spec, Map):
+                for name in self._used(case, one):
+                    if name not in spec:
+                        self.faults.add(line, (path, "expect"), f"reference says nothing of {name}")
         if isinstance(expect, Map) and isinstance(expect.get("property"), str) and len(expect) <= 2:
             fault = self.reference.named_fault("properties", expect["property"])
             if fault:
                 self.faults.add(line, ((path, "expect"), "property"), fault)
+
+    def _used(self, case: Map, one: Asked | None) -> list[str]:
+        """Return which of the names asked for a case uses."""
+        if not isinstance(case.get("steps"), Seq):
+            return [one.name] if one else []
+        targets = [step.get("new", step.get("call")) for step in case["steps"] if isinstance(step, Map)]
+        return [name for name in self.asked if name in targets]
 
 
 def _pairs(found: list[Any]) -> Iterator[tuple[Any, Any]]:

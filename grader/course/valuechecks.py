@@ -9,7 +9,7 @@ import numpy as np
 from grader import expressions
 from grader.course import pictures
 from grader.course.faults import FileFaults, KeyPath, listed, nearest, shown
-from grader.course.operators import FILES, OPERATORS
+from grader.course.operators import FILES, OPERATORS, RESERVED
 from grader.course.values import leaves, operator_of
 from grader.expressions import ExpressionError
 
@@ -38,8 +38,7 @@ def check(spec: Any, path: KeyPath, at: Checking) -> None:
     elif isinstance(spec, dict):
         name = operator_of(spec)
         if name is None:
-            for key, value in spec.items():
-                check(value, (path, key), at)
+            _check_mapping(spec, path, at)
         elif name == "tuple" and not isinstance(spec[name], list):
             at.faults.add(line, (path, name), f"expected a list, got {shown(spec[name])}")
         elif name == "tuple":
@@ -51,6 +50,18 @@ def check(spec: Any, path: KeyPath, at: Checking) -> None:
             _check_file(spec[name], name, (path, name), at)
         elif name in OPERATORS:
             _check_operator(name, spec[name], (path, name), at)
+
+
+def _check_mapping(spec: Mapping[str, Any], path: KeyPath, at: Checking) -> None:
+    """Check a dict of values; alone, a key that is nearly an operator's name is taken for a typing error."""
+    if len(spec) == 1:
+        (key,) = spec
+        near = nearest(key, RESERVED, cutoff=0.85)
+        if near:
+            at.faults.add(at.line, (path, key), f"unknown operator{near}; a dict is written {{value: …}}")
+            return
+    for key, value in spec.items():
+        check(value, (path, key), at)
 
 
 def check_shape(spec: Any, path: KeyPath, at: Checking) -> None:

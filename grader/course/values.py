@@ -1,8 +1,8 @@
 """What a value in a course file stands for: literals, names of sizes, operators, files.
 
-A list of numbers is a float64 array, a text that equals a name of ``sizes`` or ``let`` is that number, a one-key
-mapping with a reserved name is an operator, any other mapping is a dict of values. What is wrong with a
-specification is said at load, by ``valuechecks``.
+A list of numbers is a float64 array, a text that equals a name of ``sizes`` or ``let`` is that number, a
+one-key mapping with a reserved name is an operator, any other mapping is a dict of values. What is wrong with
+a specification is said at load, by ``valuechecks``.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -19,7 +19,7 @@ from grader.course.operators import FILES, RESERVED, make
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a specification is resolved in: named numbers, where randomness comes from, the exercise's folder."""
+    """What a specification is resolved in: named numbers, a source of randomness, a folder."""
 
     names: Mapping[str, Any] = field(default_factory=dict)
     rng: "Callable[[], np.random.Generator] | None" = None

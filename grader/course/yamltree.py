@@ -6,6 +6,7 @@ entries stands. What YAML 1.1 reads otherwise than a person does (``1e-6`` as te
 """
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,19 +73,24 @@ def read(file: Path, content: bytes, faults: FileFaults) -> Any:
         return None
 
 
+@cache
+def _loader() -> Any:
+    """Return a loader that composes nodes without guessing at scalars: that is done here, and faster."""
+    import yaml
+
+    def nothing(*_: Any) -> str:
+        return ""
+
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    silent = {"resolve": nothing, "descend_resolver": nothing, "ascend_resolver": nothing}
+    return type("PlainLoader", (base,), silent)
+
+
 def _compose(text: str, file: Path, faults: FileFaults) -> Any:
     import yaml
 
-    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-    class Loader(base):  # type: ignore[misc]
-        """Composes nodes without guessing at scalars: that is done here, and faster."""
-
-        def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
-            return ""
-
     try:
-        loader = Loader(text)
+        loader = _loader()(text)
         try:
             node = loader.get_single_node()
         finally:
