@@ -1,0 +1,183 @@
+"""Raw files → a submission: which are source, what they hold, and what is to be said about the others."""
+
+import hashlib
+import posixpath
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from grader.intake.notebook import NotANotebook, corrupt, read_notebook
+from grader.intake.text import decode
+from grader.model import Cell, Phrase, SourceFile, Submission
+
+SOURCE_BYTES = 1 << 20
+NOTEBOOK_BYTES = 20 << 20
+ARCHIVE_BYTES = 50 << 20
+SUBMISSION_BYTES = 64 << 20
+"""What a source, a notebook, an archive and all of a submission's files may hold."""
+
+FILES_PER_SUBMISSION = 300
+NOTES_PER_SUBMISSION = 40
+_SHOWN_FILES = 6
+
+_NOTEBOOK_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
+_SOURCE_ENDINGS = (".py", ".py.txt", ".pyw")
+_ONLINE_TEXTS = frozenset({"onlinetext.html", "text.html"})
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file found somewhere: its path inside the submission, its size, and how to read at most ``n`` bytes of it.
+
+    ``refused`` is the note of a file that must not be opened. ``read`` may raise Unreadable.
+    """
+
+    path: str
+    size: int = 0
+    read: Callable[[int], bytes] | None = None
+    refused: Phrase | None = None
+
+
+class Unreadable(Exception):
+    """A file cannot be read; ``phrase`` says why."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(phrase.code)
+        self.phrase = phrase
+
+
+def is_skipped(name: str) -> bool:
+    """Whether a file or folder is none of the student's work: caches, environments, what systems leave behind."""
+    return name.startswith((".", "~")) or name in {
+        "__pycache__", "__MACOSX", "venv", "env", "node_modules", "site-packages", "Thumbs.db", "desktop.ini",
+    }  # fmt: skip
+
+
+def ending(path: str) -> str:
+    """Return ``notebook``, ``source``, ``archive`` or an empty text, by the file's name alone."""
+    name = path.lower()
+    if name.endswith(_NOTEBOOK_ENDINGS):
+        return "notebook"
+    if name.endswith(_SOURCE_ENDINGS):
+        return "source"
+    return "archive" if name.endswith(".zip") else ""
+
+
+def assemble(student: str, raw_files: Iterable[RawFile], notes: Iterable[Phrase] = ()) -> Submission:
+    """Read a submission's files.
+
+    Files are taken in the order of their paths. What cannot or must not be read is noted, the rest is read.
+    """
+    said = list(notes)
+    files: list[SourceFile] = []
+    others: list[str] = []
+    online: list[RawFile] = []
+    digest = hashlib.sha256()
+    budget = SUBMISSION_BYTES
+    for raw in sorted(raw_files, key=lambda r: r.path):
+        kind = ending(raw.path)
+        if raw.refused is not None:
+            said.append(raw.refused)
+            digest.update(_stamp(raw.path, raw.refused.code.encode()))
+            continue
+        if kind not in {"notebook", "source"} or raw.read is None:
+            if posixpath.basename(raw.path) in _ONLINE_TEXTS:
+                online.append(raw)
+            others.append(raw.path)
+            continue
+        if len(files) >= FILES_PER_SUBMISSION:
+            said.append(Phrase("too-many-files", {"limit": FILES_PER_SUBMISSION}))
+            break
+        data = _bytes(raw, min(NOTEBOOK_BYTES if kind == "notebook" else SOURCE_BYTES, budget), said)
+        if data is None:
+            digest.update(_stamp(raw.path, b"unread"))
+            continue
+        budget -= len(data)
+        digest.update(_stamp(raw.path, data))
+        files.append(_source_file(raw.path, kind, data, said))
+    if not files:
+        for raw in online:
+            data = _bytes(raw, SOURCE_BYTES, said)
+            if data is not None and (text := _online_text(data)):
+                digest.update(_stamp(raw.path, data))
+                files.append(SourceFile(raw.path, (Cell(None, text),)))
+    if not any(cell.text.strip() for file in files for cell in file.cells) and not said:
+        said.append(Phrase("no-source", {"files": others[:_SHOWN_FILES]}) if others else Phrase("empty-submission"))
+    if len(said) > NOTES_PER_SUBMISSION:
+        said[NOTES_PER_SUBMISSION:] = [Phrase("more-notes", {"count": len(said) - NOTES_PER_SUBMISSION})]
+    return Submission(student, tuple(files), digest.hexdigest(), tuple(said))
+
+
+def _stamp(path: str, data: bytes) -> bytes:
+    name = path.encode("utf-8", "backslashreplace")
+    return b"%d:%s%d:%s" % (len(name), name, len(data), data)
+
+
+def _bytes(raw: RawFile, limit: int, notes: list[Phrase]) -> bytes | None:
+    assert raw.read is not None  # noqa: S101
+    if raw.size > limit:
+        notes.append(Phrase("too-large", {"file": raw.path}))
+        return None
+    try:
+        data = raw.read(limit + 1)
+    except Unreadable as fault:
+        notes.append(fault.phrase)
+        return None
+    if len(data) > limit:
+        notes.append(Phrase("too-large", {"file": raw.path}))
+        return None
+    return data
+
+
+def _source_file(path: str, kind: str, data: bytes, notes: list[Phrase]) -> SourceFile:
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype", b"<html", b"<?xml")):
+        notes.append(Phrase("not-python", {"file": path, "kind": "HTML"}))
+        return SourceFile(path, ())
+    as_notebook = kind == "notebook" or (head.startswith(b"{") and b'"cells"' in data and b'"nbformat' in data)
+    if as_notebook:
+        try:
+            cells, language = read_notebook(data)
+        except NotANotebook as fault:
+            if kind == "source" or not _looks_like_python(data):
+                if kind == "notebook":
+                    notes.append(corrupt(path, fault))
+                    return SourceFile(path, ())
+            else:
+                notes.append(Phrase("renamed", {"file": path, "kind": "Python"}))
+        else:
+            if kind == "source":
+                notes.append(Phrase("renamed", {"file": path, "kind": "notebook"}))
+            if language and not language.startswith(("python", "ipython")):
+                notes.append(Phrase("not-python", {"file": path, "kind": language}))
+            return SourceFile(path, cells)
+    text, encoding = decode(data)
+    if encoding is not None:
+        notes.append(Phrase("encoding", {"file": path, "encoding": encoding}))
+    return SourceFile(path, (Cell(None, text),))
+
+
+def _looks_like_python(data: bytes) -> bool:
+    """Whether a file called a notebook is plain source: no JSON begins it, and Python's first words are there."""
+    head = data[:20000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b"{", b"[", b'"cells"')) or b"\0" in head:
+        return False
+    return any(line.lstrip().startswith((b"def ", b"import ", b"from ", b"class ")) for line in head.splitlines())
+
+
+def _online_text(data: bytes) -> str:
+    """Return the source that was pasted into the LMS's own editor, or an empty text."""
+    from html.parser import HTMLParser
+
+    parts: list[str] = []
+
+    class Lines(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+            if tag in {"br", "p", "div", "li", "tr"}:
+                parts.append("\n")
+
+        def handle_data(self, data: str) -> None:
+            parts.append(data.replace("\xa0", " "))
+
+    Lines(convert_charrefs=True).feed(decode(data)[0])
+    text = "".join(parts).strip("\n") + "\n"
+    return text if "def " in text or "class " in text or "=" in text else ""
