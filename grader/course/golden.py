@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from grader.course import inputs
-from grader.course.quiet import quiet
 from grader.course.replay import run_call, run_steps
 from grader.course.solution import Solution, describe
 from grader.errors import GraderError, ReferenceFault
@@ -17,7 +16,7 @@ class Golden:
     """The golden answers of one course; the reference's modules are loaded when they are first needed."""
 
     def __init__(self, course: Course) -> None:
-        self._solution = Solution(course.reference_folder)
+        self._solution = Solution(course.reference_folder, course.sha256)
         self._expected: dict[tuple[str, str, int], Any] = {}
 
     def expected(self, exercise: Exercise, case: Case, index: int = 0) -> Any:
@@ -94,7 +93,7 @@ class Golden:
         ordered += [mistake for mistake in mistakes if not any(mistake is one for one in ordered)]
         self._needs_reference(exercise, None if case.steps else case.of)
         try:
-            with quiet():
+            with np.errstate(all="ignore"):
                 if case.steps:
                     return run_steps(exercise, case, arguments, self._solution, ordered)
                 return run_call(exercise, case.of, arguments, self._solution, ordered)
@@ -118,7 +117,7 @@ class Golden:
     def _checked(self, exercise: Exercise, case: Case | None, run: Callable[[], Any]) -> Any:
         where = f"{exercise.id}, case {case.name!r}" if case else exercise.id
         try:
-            with quiet():
+            with np.errstate(all="ignore"):
                 return run()
         except GraderError as fault:
             raise ReferenceFault(f"{where}: {fault}") from fault

@@ -15,16 +15,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from grader.course.quiet import quiet
+from grader.course.quiet import loading_quietly, mute, silence
 from grader.errors import ReferenceFault
 
 
 class Solution:
     """The reference package of one course."""
 
-    def __init__(self, folder: str | None) -> None:
+    def __init__(self, folder: str | None, version: str = "") -> None:
         self._folder = Path(folder) if folder else None
-        self._alias = f"course_reference_{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+        # The version is part of the name: a reference that changed meanwhile is loaded anew.
+        digest = hashlib.sha256(f"{folder}\0{version}".encode()).hexdigest()
+        self._alias = f"course_reference_{digest[:16]}"
+        silence(self._alias)
         self._found: dict[str, Any] = {}
 
     def get(self, path: str) -> Any:
@@ -73,9 +76,12 @@ class Solution:
         if not name:
             raise ReferenceFault("a reference is named as module.function")
         try:
-            with quiet():
+            with loading_quietly():
                 self._package()
-                return importlib.import_module(f"{self._alias}.{name}")
+                module = importlib.import_module(f"{self._alias}.{name}")
+                for loaded in [found for key, found in sys.modules.items() if key.startswith(self._alias)]:
+                    mute(loaded)
+                return module
         except Exception as error:
             if isinstance(error, ModuleNotFoundError) and error.name == f"{self._alias}.{name}":
                 raise ReferenceFault(f"the reference has no module {name}") from None
