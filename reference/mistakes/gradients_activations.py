@@ -22,9 +22,8 @@ def act_backward_of_value(dy: Array, z: Array, kind: str, a: float) -> Array:
 
 def act_backward_mask_of_gradient(dy: Array, z: Array, kind: str, a: float) -> Array:
     """Ask which gradients are positive instead of which inputs were."""
-    return np.asarray(
-        act_backward(np.ones_like(dy), np.where(dy > 0, np.maximum(z, 1), -np.abs(z)), kind, a) * dy
-    )
+    left = {"relu": 0.0, "leaky_relu": a, "elu": a * np.exp(np.minimum(z, 700))}[kind]
+    return np.asarray(dy * np.where(dy > 0, 1.0, left))
 
 
 def act_backward_zero_on_right(dy: Array, z: Array, kind: str, a: float) -> Array:
@@ -55,7 +54,7 @@ def softmax_ce_backward_to_p(z: Array, y: Array) -> Array:
 
 
 def softmax_ce_backward_diagonal(z: Array, y: Array) -> Array:
-    """Use only p (1 - p), the diagonal of the softmax's Jacobian: each score also lowers the other classes."""
+    """Use only p (1 - p), the diagonal of the Jacobian: each score also lowers the other classes."""
     return np.asarray(-y * (1 - softmax(z)) / len(z))
 
 

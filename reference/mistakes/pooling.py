@@ -116,3 +116,28 @@ def pool2d_ceil_partial_refused(x: Array, k: int = 2, s: int = 2, op: str = "max
 def pool2d_ceil_in_input_type(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
     """Write the results into an array of the input's type: averages of integers lose their decimals."""
     return pool2d_ceil(x, k, s, op).astype(x.dtype)
+
+
+def global_pool_to_one_number(x: Array, op: str = "avg") -> Array:
+    """Reduce the whole volume, channels included."""
+    return np.asarray(REDUCE[op](x))
+
+
+def global_pool_over_depth(x: Array, op: str = "avg") -> Array:
+    """Reduce along the channels and keep the map."""
+    return np.asarray(REDUCE[op](x, axis=0))
+
+
+def global_pool_of_rows(x: Array, op: str = "avg") -> Array:
+    """Reduce each row and stop there."""
+    return np.asarray(REDUCE[op](x, axis=-1))
+
+
+def global_pool_channels_last(x: Array, op: str = "avg") -> Array:
+    """Take the last axis for the channels."""
+    return np.asarray(REDUCE[op](x, axis=(0, 1)))
+
+
+def global_pool_in_input_type(x: Array, op: str = "avg") -> Array:
+    """Write the results into an array of the input's type: averages of integers lose their decimals."""
+    return np.asarray(REDUCE[op](x, axis=(1, 2))).astype(x.dtype)
