@@ -30,7 +30,7 @@ def packed_cohort(path: Path) -> Cohort:
     strays: list[tuple[lms.Owner | None, Member]] = []
     for member in members:
         owner = owner_of(member)
-        if owner is None or (member.refused in _POINTING_OUT and layout != "moodle"):
+        if owner is None or (member.refused in _POINTING_OUT and not owner.prefix):
             strays.append((owner, member))
         else:
             grouped.setdefault(owner.student, []).append((owner, member))

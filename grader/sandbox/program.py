@@ -25,7 +25,7 @@ from grader.sandbox.imports import Finder, Importer, StudentModule, guarded_line
 from grader.sandbox.places import Places
 from grader.sandbox.roles import results, role
 from grader.sandbox.selection import Selector, flattened
-from grader.sandbox.standins import Absent, star_names
+from grader.sandbox.standins import Absent, Inert, star_names
 from grader.sandbox.statements import Statement
 
 _ANNOTATIONS = __future__.annotations.compiler_flag
@@ -198,8 +198,9 @@ class Space:
             module = self._star_module(star, wanted, names)
             own = self.file.selector.binders
             given = [name for name in star_names(module) if name not in own] if first and module is not None else []
-            if isinstance(module, Absent):
-                given = [n for n in wanted or () if n not in names and not hasattr(builtins, n)]
+            if isinstance(module, (Absent, Inert)):
+                # What the package would have given is not known: whatever nothing else here binds.
+                given += [n for n in wanted or () if n not in names and n not in given and not hasattr(builtins, n)]
         else:
             return
         for name in given:
@@ -422,7 +423,8 @@ class Program:
             __file__=file.path, __builtins__=self._builtins, __find__=space.find, __package__=package or None
         )
         self._owners[id(module.__dict__)] = file
-        if stem not in sys.modules and stem not in sys.stdlib_module_names:
+        if stem not in sys.stdlib_module_names and isinstance(sys.modules.get(stem, module), StudentModule):
+            # Dataclasses, pickling and ``sys.modules[__name__]`` look here.
             sys.modules[stem] = module
         self.places.fill_linecache(file.path)
         return module

@@ -1,0 +1,29 @@
+"""Every submission of ``student_files.py`` loads, gives the right values, and runs nothing that nobody asked for."""
+
+import builtins
+
+import numpy as np
+import pytest
+
+from grader.sandbox.program import Program
+from program_files import files_of
+from student_files import STUDENTS
+
+
+@pytest.mark.parametrize("name", STUDENTS)
+def test_student(name, capsys):
+    student = STUDENTS[name]
+    program = Program(files_of(student["files"]), packages=("numpy",))
+
+    class Names(dict):
+        def __missing__(self, key):
+            if hasattr(builtins, key):
+                raise KeyError(key)
+            assert program.survey({key: [key]}, {key: "function"})["defined"] == {key: key}
+            return program.load(key, "function")
+
+    for expression, value in student.get("calls", {}).items():
+        assert eval(expression, {}, Names(np=np)) == value, expression
+    for missing in student.get("lacks", []):
+        assert program.survey({missing: [missing]}, {})["defined"] == {}
+    assert capsys.readouterr().out == ""
