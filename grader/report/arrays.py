@@ -1,7 +1,7 @@
 """Small arrays as tables of text, with the cells marked in which two answers differ.
 
-A value becomes *panels*: one for a scalar or a text, one for each matrix of an array (an image with three channels
-is three panels). A matrix that is too large for a table keeps its numbers, for a renderer that draws.
+A value becomes *panels*: one for a scalar or a text, one for each matrix of an array (an image with three
+channels is three panels). A matrix that is too large for a table keeps its numbers, for renderers that draw.
 """
 
 import re
@@ -47,6 +47,7 @@ class Panels(NamedTuple):
 
     @property
     def marked(self) -> bool:
+        """Say whether any cell is marked."""
         return any(panel.marks for panel in self.actual)
 
 
@@ -57,14 +58,19 @@ def panels(small: Smallest, lang: str) -> Panels:
     if part:
         expected, actual = _part_of(expected, part), _part_of(actual, part)
     suffix = plain(part, 40)
+    labels = [suffix, suffix]
     one, other = as_array(expected), as_array(actual)
     differ = _differing(one, other)
     digits = _digits(one, other, differ)
-    if small.mismatch is not None and small.mismatch.kind == "dtype" and one is not None and other is not None:
+    if (
+        small.mismatch is not None
+        and small.mismatch.kind == "dtype"
+        and one is not None
+        and other is not None
+    ):
         labels = [f"{suffix} ({array.dtype})".strip() for array in (one, other)]
-    else:
-        labels = [suffix, suffix]
-    words = [f"{word(key, lang)} {label}".strip() for key, label in zip(("expected", "yours"), labels, strict=True)]
+    names = ("expected", "yours")
+    words = [f"{word(key, lang)} {label}".strip() for key, label in zip(names, labels, strict=True)]
     return Panels(
         tuple(p for name, value in small.arguments.items() for p in _panels(plain(name, 40), value, lang)),
         tuple(_panels(words[0], expected, lang, differ, digits)),
@@ -73,7 +79,7 @@ def panels(small: Smallest, lang: str) -> Panels:
 
 
 def as_array(value: Any) -> Any:
-    """A value as a numeric array, or None: text, ragged lists and mappings are no arrays, and neither is a number."""
+    """Read a value as a numeric array, or None: text, ragged lists, mappings and single numbers are none."""
     if isinstance(value, (np.ndarray, np.generic)):
         return np.asarray(value) if value.dtype.kind in "biufc" else None
     if isinstance(value, (list, tuple)) and value:
@@ -86,7 +92,7 @@ def as_array(value: Any) -> Any:
 
 
 def short(value: Any, lang: str) -> str:
-    """A value in one line; arrays inside a tuple are named by their shape."""
+    """Write a value in one line; arrays inside a tuple are named by their shape."""
     if isinstance(value, Phrase):
         return say(value, lang)
     if isinstance(value, Foreign):
@@ -106,7 +112,7 @@ def short(value: Any, lang: str) -> str:
 
 
 def summary(array: Any, lang: str) -> str:
-    """The shape and the dtype of an array in words."""
+    """Say the shape and the dtype of an array in words."""
     return word("array-summary", lang, shape=str(array.shape), dtype=str(array.dtype))
 
 
@@ -132,9 +138,12 @@ def _matrix_panel(label: str, matrix: Any, marked: Any, digits: int, lang: str) 
         marks = frozenset((int(row), int(column)) for row, column in np.argwhere(marked))
     rows, columns = matrix.shape
     if rows <= ROWS_OF_A_TABLE and columns <= COLUMNS_OF_A_TABLE:
-        return Panel(label, cells=tuple(tuple(_cell(v, digits) for v in row) for row in matrix.tolist()), marks=marks)
+        cells = tuple(tuple(_cell(value, digits) for value in row) for row in matrix.tolist())
+        return Panel(label, cells=cells, marks=marks)
     drawn = matrix if matrix.size <= CELLS_OF_A_DRAWING and matrix.dtype.kind != "c" else None
-    return Panel(label, text=summary(matrix, lang), matrix=drawn, marks=marks if drawn is not None else frozenset())
+    if drawn is None:
+        marks = frozenset()
+    return Panel(label, text=summary(matrix, lang), matrix=drawn, marks=marks)
 
 
 def _cell(value: Any, digits: int) -> str:
@@ -160,7 +169,7 @@ def _differing(one: Any, other: Any) -> Any:
 
 
 def _digits(one: Any, other: Any, differ: Any) -> int:
-    """The fewest digits with which every pair of cells that differ also looks different."""
+    """Find the fewest digits with which every pair of cells that differ also looks different."""
     if differ is None or not differ.any():
         return 4
     pairs = [(a, b) for a, b in zip(one[differ].tolist()[:200], other[differ].tolist()[:200], strict=True)]
@@ -171,7 +180,7 @@ def _digits(one: Any, other: Any, differ: Any) -> int:
 
 
 def _part_of(value: Any, part: str) -> Any:
-    """The part of a nested answer that ``[1]["rows"]`` names; the whole where it has no such part."""
+    """Find the part of a nested answer that ``[1]["rows"]`` names; the whole where it has none."""
     for step in _PART.finditer(part):
         key: Any = int(step[1][:9]) if step[1] is not None else step[2] if step[2] is not None else step[3]
         try:

@@ -1,7 +1,7 @@
 """Text that others made, made harmless: names, exception texts, file names, printed output.
 
-What a terminal would obey (escape sequences, control characters, changes of writing direction) goes; what is left
-is printable. Each renderer then escapes for its own target.
+What a terminal would obey (escape sequences, control characters, changes of direction) goes; what is left is
+printable. Each renderer then escapes for its own target.
 """
 
 import re
@@ -22,7 +22,7 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
 def plain(text: str, limit: int = LONGEST_TEXT) -> str:
-    r"""One printable line of at most ``limit`` characters.
+    r"""Clean one line of at most ``limit`` characters.
 
     >>> plain("a\x1b[31mb\nc\x07")
     'ab c'
@@ -34,7 +34,7 @@ def plain(text: str, limit: int = LONGEST_TEXT) -> str:
 
 
 def block(text: str, limit: int = 65_536) -> str:
-    """Printable lines: line ends are ``\\n``, tabs are eight columns, the rest as in `plain`."""
+    r"""Clean several lines: line ends are ``\\n``, tabs are eight columns, the rest as in `plain`."""
     lines = _LINE_BREAK.split(_ESCAPE_SEQUENCE.sub("", text[:limit]))
     return "\n".join(_printable(line.expandtabs(8)).rstrip() for line in lines)
 
@@ -55,7 +55,7 @@ def _shown(character: str) -> str:
 
 
 def number(value: float | None, digits: int = 2) -> str:
-    """Points and seconds as a person writes them.
+    """Write points and seconds as a person writes them.
 
     >>> number(7.0), number(2.5), number(1 / 3)
     ('7', '2.5', '0.33')
@@ -67,7 +67,7 @@ def number(value: float | None, digits: int = 2) -> str:
 
 
 def columns(text: str) -> int:
-    """How many terminal columns a printable text takes."""
+    """Count the terminal columns that a printable text takes."""
     if text.isascii():
         return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
     # Answers that differ. The evidence (both values, the place) stands beside the sentence.
-    "wrong-type": "The answer is of another type than the one asked for.",
+    "wrong-type": "The answer is of another type than the one asked for⟨: {actual} in place of {expected}⟩.",
+    "nothing-returned": "The code runs and returns nothing (None). Is there a return at its end?",
+    "ragged-list": "The answer is a list whose rows have different lengths, so it is no array.",
     "wrong-shape": "The answer is an array, as asked; its shape differs.",
     "wrong-shape-axes": "The number of axes is right; the shape differs.",
     "wrong-shape-size": "The number of values is right; they are arranged in another shape.",
@@ -16,10 +18,20 @@ ENGLISH: Mapping[str, str] = {
     "wrong-dtype-scalar": "The answer is a number; its dtype differs.",
     "wrong-values": "The values differ.",
     "wrong-values-all": "The shape {shape} is right; {wrong} of {total} values differ.",
-    "wrong-values-some": "The shape {shape} is right, and {right} of {total} values; {wrong} {wrong?differs|differ}.",
+    "wrong-values-some": "The shape {shape} is right, and {right} of {total} values; {wrong} "
+    "{wrong?differs|differ}.",
     "wrong-value": "The type is right; the value differs.",
     "in-part": "In part {part} of the answer:",
-    "property": "The answer does not have the property asked for⟨: {name}⟩.",
+    "property": "The answer does not have the property asked for⟨: {what}⟩⟨ ({name})⟩.",
+    "figure-axes": "The figure has {actual} {actual?plot|plots}; at least {expected} "
+    "{expected?is|are} asked for.",
+    "figure-images": "The figure shows {actual} {actual?image|images}; at least {expected} "
+    "{expected?is|are} asked for.",
+    "figure-lines": "The figure shows {actual} {actual?line|lines}; at least {expected} "
+    "{expected?is|are} asked for.",
+    "figure-titles": "The figure is there; {count} of its plots {count?has|have} no title.",
+    "figure-labels": "The figure is there; {count} of its plots {count?lacks|lack} a label on an axis.",
+    "figure-equal-images": "The figure is there; two of its images are equal and should differ.",
     "misprint": "{say}",
     # Exceptions
     "raised": "The code raised {type}⟨ ({where})⟩⟨: {text}⟩.",
@@ -35,8 +47,8 @@ ENGLISH: Mapping[str, str] = {
     "output": "The code printed more than {output_mb} MB.",
     "threads": "The code started more than {threads} {threads?thread|threads}.",
     "answer": "The answer is larger than {answer_mb} MB.",
-    "gpu_memory": "The answer needed more than the {memory_mb} MB of GPU memory allowed.",
-    "parameters": "The model has more parameters than the {count} allowed.",
+    "gpu-memory": "The answer needed more GPU memory than the exercise allows⟨ ({memory_mb} MB)⟩.",
+    "parameters": "The model has more parameters than the exercise allows⟨ ({count})⟩.",
     "forbidden": "This exercise is to be solved without {name}⟨ ({where})⟩.",
     "missing": "{name} is not defined in what was handed in.",
     "near-name": "{name} is not defined under that exact name; the nearest name found is {found}.",
@@ -44,7 +56,8 @@ ENGLISH: Mapping[str, str] = {
     "needed-failed": "{name} could not be loaded: something it needs raised {type}⟨ ({where})⟩⟨: {text}⟩.",
     "skipped-timeouts": "Not run, because {count} {count?case|cases} of this exercise ran out of time.",
     "skipped": "Not run⟨: {reason}⟩.",
-    "ungraded": "Not graded, because of a fault of the grader and not of the answer; it costs no points⟨ ({reason})⟩.",
+    "ungraded": "Not graded, because of a fault of the grader and not of the answer; it costs no "
+    "points⟨ ({reason})⟩.",
     "hidden-case": "This case is hidden: only its topic is shown.",
     # Notes
     "inputs-changed": "The code changes its {names?argument|arguments} {names} in place; work on a copy.",
@@ -54,7 +67,8 @@ ENGLISH: Mapping[str, str] = {
     "corrupt-notebook": "{file} is no valid notebook, so it was not read⟨: {why}⟩.",
     "empty-submission": "Nothing to grade was handed in: there is no .py file and no notebook with code.",
     "nothing-attempted": "None of the course's functions is defined in what was handed in.",
-    "cell-lost": "⟨{file}, ⟩cell {cell} was left out, because Python cannot read it⟨ (line {line})⟩⟨: {text}⟩.",
+    "cell-lost": "⟨{file}, ⟩cell {cell} was left out, because Python cannot read it⟨ (line "
+    "{line})⟩⟨: {text}⟩.",
     "too-large": "{file} is too large and was not read.",
     "too-many-files": "Only the first {count} files were read.",
     "python2": "This is Python 2⟨ ({where})⟩; Python 3 is needed.",
@@ -72,6 +86,7 @@ ENGLISH: Mapping[str, str] = {
     "cell": "cell",
     "line": "line",
     "points": "{points} / {of} {of?point|points}",
+    "unit": "{count?point|points}",
     "cases-passed": "{passed} of {count} {count?case|cases} right",
     "yours": "yours",
     "expected": "expected",
@@ -86,14 +101,13 @@ ENGLISH: Mapping[str, str] = {
     "notes": "Notes",
     "smallest": "Smallest input that fails",
     "differs-mark": "* differs",
+    "differs-cell": "differs",
     "output-title": "What the code printed",
     "trace": "Where it happened",
     "student": "Student",
     "exercise": "Exercise",
     "score": "Score",
     "files": "Files",
-    "passed": "right",
-    "failed": "wrong",
     "status-missing": "not handed in",
     "status-ungraded": "not graded",
     "status-skipped": "not run",
@@ -103,8 +117,6 @@ ENGLISH: Mapping[str, str] = {
     "graded-by": "Graded by grader {version}⟨, isolation: {isolation}⟩.",
     "nothing": "No exercise was graded.",
     "feedback": "Feedback",
-    "example-call": "call",
-    "not-shown": "not shown",
     # Training
     "training": "Training",
     "accuracies": "Accuracy per seed",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from grader.model import Diagnosis, Mismatch, Phrase, Score, Verdict
 from grader.report.clean import number, plain
-from grader.report.phrases import PLAIN, Style, joined, kind_of_thing, pick, say, shown, word
+from grader.report.phrases import PLAIN, Style, joined, pick, say, shown, word
 
 _READ_FROM_MISMATCH = frozenset({"wrong-type", "wrong-shape", "wrong-dtype", "wrong-values"})
 _INTEGER = re.compile(r"\d+")
@@ -29,7 +29,7 @@ class Advice(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A failed case; ``repeated`` where an earlier case of the exercise failed for the same reason in the same words."""
+    """A case that did not pass; ``repeated`` where an earlier one did not for the same reason."""
 
     verdict: Verdict
     fact: str
@@ -37,7 +37,7 @@ class Failure(NamedTuple):
 
 
 def fact(verdict: Verdict, lang: str, style: Style = PLAIN) -> str:
-    """One sentence: what is right, then what is not; empty for a case that passed without a remark."""
+    """Say in one sentence what is right, then what is not; empty for a case that passed without a remark."""
     message, mismatch = verdict.message, verdict.mismatch
     if mismatch is not None and (message is None or message.code in _READ_FROM_MISMATCH):
         said = say(_DIFFERENCES[mismatch.kind](mismatch), lang, style)
@@ -99,8 +99,6 @@ def evidence(mismatch: Mismatch | None, lang: str) -> tuple[str, tuple[tuple[str
     if mismatch.kind == "value" and mismatch.first_index:
         where = word("at-index", lang, index=str(list(mismatch.first_index)))
     both = [plain(text, 120) for text in (mismatch.actual, mismatch.expected)]
-    if mismatch.kind == "type":
-        both = [kind_of_thing(text, lang) for text in both]
     pairs = [(word("yours", lang), both[0]), (word("expected", lang), both[1])]
     error = mismatch.max_abs_error
     several = mismatch.total is not None and mismatch.total > 1
@@ -128,7 +126,7 @@ def message_and_hint(score: Score, verdict: Verdict, lang: str, *, first: bool =
 
 def equals(diagnosis: Diagnosis, lang: str, style: Style = PLAIN) -> str:
     """Say which known mistake gives the same output: a match is evidence, no accusation."""
-    names = titles(diagnosis, lang)
+    names = [_inside_a_sentence(title) for title in titles(diagnosis, lang)]
     if len(names) == 1:
         return say(Phrase("output-equals", {"title": {lang: names[0]}}), lang, style)
     named = joined([style.prose(f"«{name}»" if lang == "es" else f'"{name}"') for name in names], lang)
@@ -136,28 +134,38 @@ def equals(diagnosis: Diagnosis, lang: str, style: Style = PLAIN) -> str:
     return said.replace("\ufffc", named)
 
 
+def _inside_a_sentence(title: str) -> str:
+    """``Kernel flipped`` after a colon is ``kernel flipped``; ``ReLU`` and ``ELU`` stay."""
+    first = title.split(" ", 1)[0]
+    return title[:1].lower() + title[1:] if first[1:] == first[1:].lower() and len(first) > 1 else title
+
+
 def titles(diagnosis: Diagnosis, lang: str) -> list[str]:
     """Names of the mistakes, with the code where there is no name."""
     named = [pick(title, lang) for title in diagnosis.titles]
     named += [""] * (len(diagnosis.codes) - len(named))
-    return [(name or plain(code)).strip().rstrip(".") for name, code in zip(named, diagnosis.codes, strict=False)]
+    return [
+        (name or plain(code)).strip().rstrip(".") for name, code in zip(named, diagnosis.codes, strict=False)
+    ]
 
 
 def advice(score: Score, verdict: Verdict, lang: str, style: Style = PLAIN, *, first: bool = True) -> Advice:
-    """Advice on a failed case: its own hint; on the ``first`` of an exercise that of its diagnosis, if there is one."""
+    """Advise on a failed case: its own hint, or on the ``first`` of an exercise that of its diagnosis."""
     see = style.prose(pick(verdict.source or (score.see if first else None), lang))
     own = (say(verdict.hint, lang, style),) if verdict.hint is not None else ()
     if not first and score.diagnosis:
-        return Advice("", (), "", ())
+        return Advice("", own if verdict.hidden else (), "", ())
     if not score.diagnosis or verdict.status != "failed":
         return Advice("", own, see, ())
     found = score.diagnosis[0]
     hints = tuple(style.prose(hint) for hint in (pick(text, lang) for text in found.say) if hint)
-    return Advice(equals(found, lang, style), hints or own, style.prose(pick(found.source, lang)) or see, found.codes)
+    return Advice(
+        equals(found, lang, style), hints or own, style.prose(pick(found.source, lang)) or see, found.codes
+    )
 
 
 def failures(score: Score, lang: str, style: Style = PLAIN) -> Iterator[Failure]:
-    """The cases that did not pass, visible ones first told in full, repetitions marked as such."""
+    """Go through the cases that did not pass, those that repeat an earlier one marked as such."""
     told: set[str] = set()
     for verdict in score.verdicts:
         if verdict.status == "passed":
@@ -169,7 +177,7 @@ def failures(score: Score, lang: str, style: Style = PLAIN) -> Iterator[Failure]
 
 
 def passed(score: Score) -> list[Verdict]:
-    """The cases that passed."""
+    """Pick the cases that passed."""
     return [verdict for verdict in score.verdicts if verdict.status == "passed"]
 
 
@@ -180,13 +188,15 @@ def points(score: float | None, max_score: float, lang: str) -> str:
 
 
 def notes(found: tuple[Phrase, ...], lang: str, style: Style = PLAIN) -> list[str]:
-    """Notes as sentences, each once."""
+    """Say notes as sentences, each once."""
     return list(dict.fromkeys(say(note, lang, style) for note in found))
 
 
 def signature_of_call(of: str, arguments: Mapping[str, object]) -> str:
     """``conv2d(x, w, stride=2)``: small arguments in full, arrays by their name."""
-    inside = [name if _is_large(value) else f"{name}={shown_value(value)}" for name, value in arguments.items()]
+    inside = [
+        name if _is_large(value) else f"{name}={shown_value(value)}" for name, value in arguments.items()
+    ]
     return plain(f"{of}({', '.join(inside)})", 200)
 
 
@@ -195,12 +205,12 @@ def _is_large(value: object) -> bool:
 
 
 def shown_value(value: object) -> str:
-    """A small plain value as Python writes it."""
+    """Write a small plain value as Python writes it."""
     return shown(repr(value), "en") if not isinstance(value, Phrase) else say(value, "en")
 
 
 def training(score: Score, lang: str) -> list[tuple[str, str]]:
-    """What a training run reports, in rows of label and text; pictures are the renderer's."""
+    """Say what a training run reports, in rows of label and text; pictures are the renderer's."""
     found = score.training or {}
     rows = []
     accuracies = found.get("accuracies")
@@ -209,7 +219,11 @@ def training(score: Score, lang: str) -> list[tuple[str, str]]:
     interval = found.get("interval")
     if isinstance(interval, (list, tuple)) and len(interval) == 2:
         rows.append((word("interval", lang), f"{shown(interval[0], 'en')} – {shown(interval[1], 'en')}"))
-    rows += [(word(key, lang), shown(found[key], "en")) for key in ("device", "seconds", "memory_mb") if found.get(key)]
+    rows += [
+        (word(key, lang), shown(found[key], "en"))
+        for key in ("device", "seconds", "memory_mb")
+        if found.get(key)
+    ]
     if found.get("borderline"):
         rows.append((word("training", lang), word("training-borderline", lang)))
     return rows

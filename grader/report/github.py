@@ -1,7 +1,7 @@
 """A report for GitHub Actions: the log with annotations, and the job's summary.
 
-Whatever a student's code could have made stands between ``::stop-commands::`` and its token, where the runner obeys
-nothing; in the annotations it is escaped. The token is random and never leaves this process before it is printed.
+Whatever a student's code could have made stands between ``::stop-commands::`` and its token, where the runner
+obeys nothing; in the annotations it is escaped. The token is random and new for every log.
 """
 
 import secrets
@@ -24,7 +24,7 @@ _OWN_FAULT = ("ungraded",)
 
 
 def render(report: Report, lang: str = "es", *, folder: str = "", token: str | None = None) -> str:
-    """The text for the step's log.
+    """Write the text for the step's log.
 
     Parameters
     ----------
@@ -85,7 +85,9 @@ def _place(verdict: Verdict, report: Report, folder: str) -> tuple[str | None, i
 
 def _command(name: str, message: str, *, title: str, file: str | None = None, line: int | None = None) -> str:
     properties = {"file": file, "line": line if file else None, "title": title}
-    said = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items() if value is not None)
+    said = ",".join(
+        f"{key}={_escape_property(str(value))}" for key, value in properties.items() if value is not None
+    )
     return f"::{name} {said}::{_escape(message)}"
 
 
@@ -98,7 +100,7 @@ def _escape_property(text: str) -> str:
 
 
 def summary(report: Report, lang: str = "es", *, room_bytes: int = SUMMARY_BYTES) -> str:
-    """The Markdown to append to ``$GITHUB_STEP_SUMMARY``, at most ``room_bytes`` long in UTF-8."""
+    """Write the Markdown to append to ``$GITHUB_STEP_SUMMARY``, at most ``room_bytes`` long in UTF-8."""
     text = markdown.render(report, lang)
     if len(text.encode()) <= room_bytes:
         return text

@@ -1,6 +1,7 @@
 """A report as Gradescope's ``results.json``."""
 
 import json
+from typing import Literal
 
 from grader.model import Report, Score, Verdict
 from grader.report import findings
@@ -10,10 +11,10 @@ from grader.report.phrases import pick, word
 
 
 def render(report: Report, lang: str = "es") -> str:
-    """The text of ``/autograder/results/results.json``.
+    """Write the text of ``/autograder/results/results.json``.
 
     Hidden cases are visible tests that show topic and hint: one hidden test would hide the student's total.
-    Where something is ungraded there is no score at all, so that the platform asks for a person and takes no points.
+    Where something is ungraded there is no score at all: the platform asks for a person and takes no points.
     """
     report = for_students(report)
     graded = report.score is not None
@@ -43,7 +44,7 @@ def render(report: Report, lang: str = "es") -> str:
 
 
 def _whole(score: Score) -> Verdict:
-    status = "passed" if score.status == "passed" else "failed"
+    status: Literal["passed", "failed"] = "passed" if score.status == "passed" else "failed"
     return Verdict(score.id, False, status, score.score or 0.0, score.max_score)
 
 
@@ -52,7 +53,9 @@ def _test(score: Score, verdict: Verdict, number: str, lang: str, *, graded: boo
     title = pick(score.title, lang) or plain(score.id)
     first = next((v for v in score.verdicts if v.status == "failed"), None) is verdict
     passed = verdict.status == "passed"
-    codes = [f"misconception:{plain(code)}" for found in score.diagnosis for code in found.codes] if first else []
+    codes = (
+        [f"misconception:{plain(code)}" for found in score.diagnosis for code in found.codes] if first else []
+    )
     points = {"score": round(verdict.score, 6), "max_score": round(verdict.max_score, 6)} if graded else {}
     return {
         **points,

@@ -1,7 +1,7 @@
 """What a student may see of hidden cases: their topic and their hint, nothing else.
 
-Texts that the student's code made while it saw a hidden input (exceptions, forbidden names, places) could carry
-that input out, so they go as well. What was decided before any input was sent stays.
+Texts that the student's code made while it saw a hidden input (exceptions, forbidden names, places) could
+carry that input out, so they go as well. What was decided before any input was sent stays.
 """
 
 from dataclasses import replace
@@ -10,9 +10,12 @@ from grader.model import Phrase, Report, Score, Verdict
 
 SAID_BEFORE_ANY_INPUT = frozenset({"missing", "syntax-error", "load-timeout", "skipped-timeouts"})
 
+AUTHORS_HINT = "say"
+"""A hint that the exercise's author wrote; others are made from the exception that was raised."""
+
 
 def for_students(report: Report) -> Report:
-    """Return the report with its hidden cases reduced to topic and hint; applying it twice changes nothing more."""
+    """Reduce the hidden cases of a report to topic and hint; doing it twice changes nothing more."""
     if not any(verdict.hidden for score in report.exercises for verdict in score.verdicts):
         return report
     return replace(report, exercises=tuple(_score(score) for score in report.exercises))
@@ -32,4 +35,5 @@ def _verdict(verdict: Verdict) -> Verdict:
         message = None
     elif message is None or message.code not in SAID_BEFORE_ANY_INPUT:
         message = Phrase("hidden-case")
-    return replace(verdict, message=message, mismatch=None, source=None, trace=())
+    hint = verdict.hint if verdict.hint is not None and verdict.hint.code == AUTHORS_HINT else None
+    return replace(verdict, message=message, hint=hint, mismatch=None, source=None, trace=())

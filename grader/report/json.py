@@ -1,7 +1,7 @@
 """A report as JSON, ``grader/report/v1``, and back.
 
-The object is the contract between the grader and whatever reads its results. Beside the prose stand the codes and
-params that it was made of, so that a report can be rebuilt and said in another language.
+The object is the contract between the grader and whatever reads its results. Beside the prose stand the codes
+and params that it was made of, so that a report can be rebuilt and said in another language.
 """
 
 import json
@@ -21,18 +21,20 @@ SCHEMA = "grader/report/v1"
 CELLS_OF_AN_ARRAY = 1024
 """Larger arrays of a smallest input are named by shape and dtype."""
 
-_UNSAFE = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 
 CHARACTERS_OF_A_TEXT = 4000
 
 
 def render(report: Report, lang: str = "es", *, show_hidden: bool = False) -> str:
-    """The report as indented JSON with a line end: what ``grader check --format json`` prints."""
+    """Write the report as indented JSON with a line end: what ``grader check --format json`` prints."""
     return _text(to_dict(report, lang, show_hidden=show_hidden), indent=1) + "\n"
 
 
 def line(report: Report, lang: str = "es", *, show_hidden: bool = True) -> str:
-    """The report in one line without its line end: a line of ``results.jsonl``, which is the instructor's."""
+    """Write the report in one line, without a line end, for ``results.jsonl``, which is the instructor's."""
     return _text(to_dict(report, lang, show_hidden=show_hidden), indent=None)
 
 
@@ -42,13 +44,15 @@ def _text(whole: Mapping[str, Any], indent: int | None) -> str:
 
 
 def to_dict(report: Report, lang: str = "es", *, show_hidden: bool = False) -> dict[str, Any]:
-    """The object of the contract, keys in its order; ``show_hidden=False`` is what a student may read."""
+    """Make the object of the contract; ``show_hidden=False`` is what a student may read."""
     if not show_hidden:
         report = for_students(report)
     lang = language(lang)
     return {
         "schema": SCHEMA,
-        "grader": {key: report.grader.get(key, "") for key in ("version", "isolation", "course", "course_sha256")},
+        "grader": {
+            key: report.grader.get(key, "") for key in ("version", "isolation", "course", "course_sha256")
+        },
         "submission": {"student": report.student, "files": list(report.files), "sha256": report.sha256},
         "score": _number(report.score),
         "max_score": _number(report.max_score),
@@ -145,7 +149,7 @@ def _number(value: float | None) -> float | str | None:
 
 
 def jsonable(value: Any) -> Any:
-    """A value of a report as JSON can hold it; arrays are nested lists, large ones their shape and dtype."""
+    """Turn a value into what JSON can hold; arrays are nested lists, large ones their shape and dtype."""
     if isinstance(value, str):
         return value if len(value) <= CHARACTERS_OF_A_TEXT else value[:CHARACTERS_OF_A_TEXT] + "…"
     if value is None or isinstance(value, bool):
@@ -168,7 +172,12 @@ def jsonable(value: Any) -> Any:
 
 def _array(array: Any) -> Any:
     if array.size > CELLS_OF_AN_ARRAY or array.dtype.kind not in "biuf" or not array.size:
-        return {"phrase": {"code": "array-summary", "params": {"shape": str(array.shape), "dtype": str(array.dtype)}}}
+        return {
+            "phrase": {
+                "code": "array-summary",
+                "params": {"shape": str(array.shape), "dtype": str(array.dtype)},
+            }
+        }
     if array.dtype.kind == "f" and array.dtype.itemsize < 8:
         return _shortest(array)
     return array.tolist() if array.dtype.kind != "f" or np.isfinite(array).all() else jsonable(array.tolist())

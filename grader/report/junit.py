@@ -5,6 +5,7 @@ A wrong answer is a ``failure``; an exception, a limit or a fault of the grader 
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from grader.model import Report, Score, Verdict
@@ -17,7 +18,7 @@ _ELEMENTS = {"failed": "failure", "skipped": "skipped", "ungraded": "error"}
 
 
 def render(report: Report, lang: str = "es") -> str:
-    """The report as one XML document; hidden cases show topic and hint."""
+    """Write the report as one XML document; hidden cases show topic and hint."""
     report = for_students(report)
     suites = [_Suite(score, lang) for score in report.exercises] or [_Suite(_nothing(report, lang), lang)]
     counts = sum((suite.counts for suite in suites), Counter[str]())
@@ -31,7 +32,7 @@ def render(report: Report, lang: str = "es") -> str:
 
 
 def _nothing(report: Report, lang: str) -> Score:
-    """A run that graded nothing is no green run."""
+    """Stand for a run that graded nothing, which is no green run."""
     why = report.notes[-1] if report.notes else None
     empty = Verdict(word("nothing", lang), False, "failed", 0.0, 0.0, outcome="missing", message=why)
     return Score("submission", {}, "missing", 0.0, 0.0, (empty,))
@@ -44,6 +45,7 @@ class _Suite:
         self.score = score
         self.lang = lang
         self.verdicts = score.verdicts or (_whole(score),)
+        self.first = next((verdict for verdict in self.verdicts if verdict.status == "failed"), None)
         self.counts = Counter(_element(verdict) for verdict in self.verdicts)
         self.seconds = sum(verdict.seconds for verdict in self.verdicts)
 
@@ -52,7 +54,9 @@ class _Suite:
         yield f"  <testsuite name={quoteattr(name)}{_totals(self.counts, self.seconds)}>"
         title = pick(self.score.title, self.lang)
         properties = [("title", title)] if title else []
-        properties += [("misconception", plain(code)) for found in self.score.diagnosis for code in found.codes]
+        properties += [
+            ("misconception", plain(code)) for found in self.score.diagnosis for code in found.codes
+        ]
         if properties:
             yield "    <properties>" + "".join(_property(*each) for each in properties) + "</properties>"
         seen: Counter[str] = Counter()
@@ -73,13 +77,14 @@ class _Suite:
             f' time="{verdict.seconds:.3f}">'
         )
         if verdict.status != "ungraded":
-            score = _property("score", f"{verdict.score:g}") + _property("max_score", f"{verdict.max_score:g}")
+            score = _property("score", f"{verdict.score:g}") + _property(
+                "max_score", f"{verdict.max_score:g}"
+            )
             yield f"      <properties>{score}</properties>"
         element = _element(verdict)
         if element != "passed":
-            text = findings.message_and_hint(self.score, verdict, self.lang) or word(
-                f"status-{verdict.status}", self.lang
-            )
+            text = findings.message_and_hint(self.score, verdict, self.lang, first=verdict is self.first)
+            text = text or word(f"status-{verdict.status}", self.lang)
             first = quoteattr(text.splitlines()[0])
             kind = "" if element == "skipped" else f" type={quoteattr(_type(verdict))}"
             yield f"      <{element} message={first}{kind}>{escape(text)}</{element}>"
@@ -87,11 +92,15 @@ class _Suite:
 
 
 def _whole(score: Score) -> Verdict:
-    """An exercise without cases of its own, as one case."""
-    status = "ungraded" if score.score is None else "passed" if score.status == "passed" else "failed"
+    """Make one case of an exercise without cases of its own."""
+    status: Literal["passed", "failed", "ungraded"] = (
+        "ungraded" if score.score is None else "passed" if score.status == "passed" else "failed"
+    )
     outcome = "missing" if score.status == "missing" else None
     message = score.notes[0] if score.notes else None
-    return Verdict(score.id, False, status, score.score or 0.0, score.max_score, outcome=outcome, message=message)
+    return Verdict(
+        score.id, False, status, score.score or 0.0, score.max_score, outcome=outcome, message=message
+    )
 
 
 def _element(verdict: Verdict) -> str:
@@ -105,7 +114,7 @@ def _type(verdict: Verdict) -> str:
         return "Ungraded"
     if verdict.mismatch is not None:
         return f"Wrong{verdict.mismatch.kind.capitalize()}"
-    return (verdict.outcome or "wrong").capitalize()
+    return "WrongAnswer" if verdict.outcome in (None, "returned") else str(verdict.outcome).capitalize()
 
 
 def _totals(counts: "Counter[str]", seconds: float) -> str:

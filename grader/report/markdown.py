@@ -9,7 +9,7 @@ from grader.report.clean import number, plain
 from grader.report.hidden import for_students
 from grader.report.phrases import Style, pick, word
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~:@&$^])|(?<=www)(\.)")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#+!|~@&$^]|:(?=/)|(?<=www)\.")
 _SIGNS = {"passed": "✅", "failed": "❌", "missing": "⚪", "ungraded": "⚠️", "skipped": "➖"}
 
 
@@ -19,7 +19,7 @@ def escape(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """A code span; nothing in it is obeyed, not even in a table."""
+    """Make a code span; nothing in it is obeyed, not even in a table."""
     return "`" + plain(text).replace("`", "'").replace("|", "¦") + "`"
 
 
@@ -27,9 +27,9 @@ MARKDOWN = Style(escape, code)
 
 
 def render(report: Report, lang: str = "es") -> str:
-    """The report for a pull request, a job summary or an LMS that reads Markdown."""
+    """Write the report for a pull request, a job summary or an LMS that reads Markdown."""
     report = for_students(report)
-    return "\n".join(line.rstrip() for line in _lines(report, lang)) + "\n"
+    return "\n".join(line.rstrip() for line in _lines(report, lang)).rstrip("\n") + "\n"
 
 
 def _lines(report: Report, lang: str) -> Iterator[str]:
@@ -94,4 +94,6 @@ def _advice(advice: findings.Advice, lang: str) -> Iterator[str]:
     yield from (f"  - {word('hint', lang)}: {hint}" for hint in advice.hints)
     if advice.see:
         yield f"  - {word('see', lang)}: {advice.see}"
-    yield from (f"  - {word('more', lang)}: `grader explain {plain(each).replace('`', '')}`" for each in advice.codes)
+    yield from (
+        f"  - {word('more', lang)}: `grader explain {plain(each).replace('`', '')}`" for each in advice.codes
+    )

@@ -18,12 +18,13 @@ from grader.report.english import ENGLISH
 from grader.report.spanish import SPANISH, SPANISH_WORDS
 
 CATALOGUE: Mapping[str, Mapping[str, str]] = {"es": SPANISH, "en": ENGLISH}
+LANGUAGES = tuple(CATALOGUE)
 
 Escape = Callable[[str], str]
 
 
 class Style(NamedTuple):
-    """How a target writes: ``prose`` escapes our own and the author's words, ``quote`` shows the student's."""
+    """How a target writes: ``prose`` escapes our words and the author's, ``quote`` shows the student's."""
 
     prose: Escape
     quote: Escape
@@ -37,7 +38,7 @@ PLAIN = Style(_same, _same)
 
 _MARK = re.compile(r"\{(?P<name>\w+)(?:\?(?P<one>[^|}]*)\|(?P<many>[^}]*))?\}|(?P<open>⟨)|(?P<close>⟩)")
 _PLACE = re.compile(r"(?:(?P<file>.*?),\s+)?(?:cell (?P<cell>\d+),\s+)?line (?P<line>\d+)", re.DOTALL)
-_TRANSLATED = frozenset({"expected", "actual", "kind", "limit"})
+_TRANSLATED = frozenset({"kind", "limit"})
 _AUTHORS_WORDS = ("say", "text", "message", "hint")
 
 
@@ -51,12 +52,12 @@ _Segment = tuple[bool, tuple[str | _Param, ...]]
 
 
 def language(lang: str) -> str:
-    """The language that is spoken for ``lang``: itself, or English where the catalogue lacks it."""
+    """Choose the language that is spoken for ``lang``: itself, or English where the catalogue lacks it."""
     return lang if lang in CATALOGUE else "en"
 
 
 def pick(text: Text | str | None, lang: str) -> str:
-    """An author's prose in ``lang``, or else in the language there is."""
+    """Pick an author's prose in ``lang``, or else in the language there is."""
     if not text:
         return ""
     if isinstance(text, str):
@@ -65,7 +66,7 @@ def pick(text: Text | str | None, lang: str) -> str:
 
 
 def word(key: str, lang: str, **params: Any) -> str:
-    """A word or a line of our own: labels, headings, statuses."""
+    """Say a word or a line of our own: labels, headings, statuses."""
     return say(Phrase(key, params), lang)
 
 
@@ -124,7 +125,7 @@ def _fill(param: _Param, params: Mapping[str, Any], lang: str, style: Style) -> 
 
 
 def shown(value: Any, lang: str, style: Style = PLAIN) -> str:
-    """A param as text: a student's words are quoted, an author's are prose, a list is joined with "and"."""
+    """Write a param: a student's words are quoted, an author's are prose, a list is joined with "and"."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -144,7 +145,7 @@ def shown(value: Any, lang: str, style: Style = PLAIN) -> str:
 
 
 def joined(items: list[str], lang: str) -> str:
-    """``a, b and c``."""
+    """Join as in ``a, b and c``."""
     if len(items) < 2:
         return "".join(items)
     last = CATALOGUE[language(lang)]["and"]
@@ -154,13 +155,13 @@ def joined(items: list[str], lang: str) -> str:
 
 
 def kind_of_thing(name: str, lang: str, style: Style = PLAIN) -> str:
-    """A word that another room gave in English (``array``, ``fifo``), in the reader's language if it is known."""
+    """Say a word that another room gave in English (``fifo``) in the reader's language, if it is known."""
     known = SPANISH_WORDS.get(name) if lang == "es" else None
     return style.prose(known) if known else shown(name, lang, style)
 
 
 def place(where: str, lang: str, style: Style = PLAIN) -> str:
-    """A line of the student's code, in the reader's language: ``cell 3, line 5`` is ``celda 3, línea 5``."""
+    """Say a line of the student's code: ``cell 3, line 5`` is ``celda 3, línea 5``."""
     parts = _PLACE.fullmatch(where)
     if not parts:
         return style.quote(plain(where))
@@ -171,7 +172,7 @@ def place(where: str, lang: str, style: Style = PLAIN) -> str:
 
 
 def file_and_line(where: str | None) -> tuple[str | None, int | None]:
-    """The file and the line of a place; a cell's line is no line of the file."""
+    """Read the file and the line of a place; a cell's line is no line of the file."""
     parts = _PLACE.fullmatch(where or "")
     if not parts:
         return None, None

@@ -36,7 +36,9 @@ def from_json(whole: Mapping[str, Any]) -> Report:
             notes=_phrases(whole.get("notes", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not a complete grader/report/v1 object: {type(error).__name__}: {error}") from error
+        raise ValueError(
+            f"not a complete grader/report/v1 object: {type(error).__name__}: {error}"
+        ) from error
 
 
 def _score(exercise: Mapping[str, Any]) -> Score:
@@ -129,7 +131,7 @@ def _sizes(value: Sequence[int] | None) -> tuple[int, ...] | None:
 
 
 def _value(value: Any) -> Any:
-    """A value: rectangular lists of numbers are arrays again, the words for non-finite numbers are numbers."""
+    """Rebuild a value: rectangular lists of numbers are arrays, words for non-finite numbers are numbers."""
     if isinstance(value, Mapping):
         if set(value) == {"phrase"}:
             return _phrase(value["phrase"])

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 
 SPANISH: Mapping[str, str] = {
     # Respuestas que difieren. La prueba (ambos valores, el lugar) está junto a la frase.
-    "wrong-type": "El resultado no es del tipo que se pide.",
+    "wrong-type": "El resultado no es del tipo que se pide⟨: {actual} en lugar de {expected}⟩.",
+    "nothing-returned": "El código se ejecuta y no devuelve nada (None). ¿Tiene un return al final?",
+    "ragged-list": "El resultado es una lista cuyas filas tienen longitudes distintas, así que no es "
+    "un array.",
     "wrong-shape": "El resultado es un array, como se pide; su forma es distinta.",
     "wrong-shape-axes": "El número de ejes es correcto; la forma es distinta.",
     "wrong-shape-size": "El número de valores es correcto; están dispuestos en otra forma.",
@@ -20,13 +23,22 @@ SPANISH: Mapping[str, str] = {
     "{wrong?difiere|difieren} {wrong}.",
     "wrong-value": "El tipo es correcto; el valor es distinto.",
     "in-part": "En la parte {part} del resultado:",
-    "property": "El resultado no cumple la propiedad que se pide⟨: {name}⟩.",
+    "property": "El resultado no cumple la propiedad que se pide⟨: {what}⟩⟨ ({name})⟩.",
+    "figure-axes": "La figura tiene {actual} {actual?gráfico|gráficos}; se {expected?pide|piden} al "
+    "menos {expected}.",
+    "figure-images": "La figura muestra {actual} {actual?imagen|imágenes}; se {expected?pide|piden} "
+    "al menos {expected}.",
+    "figure-lines": "La figura muestra {actual} {actual?línea|líneas}; se {expected?pide|piden} al "
+    "menos {expected}.",
+    "figure-titles": "La figura está; {count} de sus gráficos no {count?tiene|tienen} título.",
+    "figure-labels": "La figura está; a {count} de sus gráficos le{count?|s} falta el nombre de algún eje.",
+    "figure-equal-images": "La figura está; dos de sus imágenes son iguales y deberían ser distintas.",
     "misprint": "{say}",
     # Excepciones
     "raised": "El código lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
     "not-raised": "Con esta entrada se debe lanzar {type}; el código devolvió un resultado.",
-    "wrong-raise": "Es correcto lanzar una excepción con esta entrada. El tipo es distinto: se pide {expected} y "
-    "se lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
+    "wrong-raise": "Es correcto lanzar una excepción con esta entrada. El tipo es distinto: "
+    "se pide {expected} y se lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
     # Sin respuesta
     "timeout": "No hubo respuesta en {seconds} s.",
     "load-timeout": "Cargar las definiciones llevó más de {seconds} s.",
@@ -36,8 +48,8 @@ SPANISH: Mapping[str, str] = {
     "output": "El código imprimió más de {output_mb} MB.",
     "threads": "El código inició más de {threads} {threads?hilo|hilos}.",
     "answer": "El resultado ocupa más de {answer_mb} MB.",
-    "gpu_memory": "El resultado necesitó más memoria de GPU que los {memory_mb} MB permitidos.",
-    "parameters": "El modelo tiene más parámetros que los {count} permitidos.",
+    "gpu-memory": "El resultado necesitó más memoria de GPU que la permitida⟨ ({memory_mb} MB)⟩.",
+    "parameters": "El modelo tiene más parámetros que los permitidos⟨ ({count})⟩.",
     "forbidden": "Este ejercicio debe resolverse sin {name}⟨ ({where})⟩.",
     "missing": "{name} no está en la entrega.",
     "near-name": "{name} no está en la entrega con ese nombre exacto; el nombre más parecido es {found}.",
@@ -46,22 +58,26 @@ SPANISH: Mapping[str, str] = {
     "skipped-timeouts": "No se ejecutó, porque {count} {count?caso|casos} de este ejercicio "
     "{count?agotó|agotaron} el tiempo.",
     "skipped": "No se ejecutó⟨: {reason}⟩.",
-    "ungraded": "Sin calificar, por un fallo del corrector y no de la respuesta; no resta puntos⟨ ({reason})⟩.",
+    "ungraded": "Sin calificar, por un fallo del corrector y no de la respuesta; no resta puntos⟨ "
+    "({reason})⟩.",
     "hidden-case": "Este caso es oculto: solo se muestra su tema.",
     # Notas
-    "inputs-changed": "El código modifica {names?su argumento|sus argumentos} {names}; conviene trabajar con una copia.",
+    "inputs-changed": "El código modifica {names?su argumento|sus argumentos} {names}; conviene "
+    "trabajar con una copia.",
     "encoding": "{file} no está en UTF-8; se leyó como {encoding}.",
     "not-regular": "{file} no se abrió, porque no es un archivo normal⟨ ({kind})⟩.",
     "unreadable": "{file} no se pudo leer⟨: {why}⟩.",
     "corrupt-notebook": "{file} no es un notebook válido y no se leyó⟨: {why}⟩.",
-    "empty-submission": "No hay nada que calificar: la entrega no tiene archivos .py ni notebooks con código.",
+    "empty-submission": "No hay nada que calificar: la entrega no tiene archivos .py ni notebooks "
+    "con código.",
     "nothing-attempted": "La entrega no define ninguna de las funciones del curso.",
     "cell-lost": "⟨{file}, ⟩celda {cell}: no se tuvo en cuenta, porque Python no puede leerla"
     "⟨ (línea {line})⟩⟨: {text}⟩.",
     "too-large": "{file} es demasiado grande y no se leyó.",
     "too-many-files": "Solo se leyeron los primeros {count} archivos.",
     "python2": "Esto es Python 2⟨ ({where})⟩; se necesita Python 3.",
-    "odd-character": "Hay un carácter extraño⟨ ({where})⟩: {character}⟨ ({name})⟩. Conviene volver a escribirlo a mano.",
+    "odd-character": "Hay un carácter extraño⟨ ({where})⟩: {character}⟨ ({name})⟩. Conviene volver a "
+    "escribirlo a mano.",
     "numpy-removed": "{name} ya no existe en NumPy⟨; usa {instead}⟩.",
     "absent-package": "El paquete {name} no está disponible aquí.",
     "defined-twice": "{name} se define más de una vez; se calificó la última definición⟨ ({where})⟩.",
@@ -75,6 +91,7 @@ SPANISH: Mapping[str, str] = {
     "cell": "celda",
     "line": "línea",
     "points": "{points} / {of} {of?punto|puntos}",
+    "unit": "{count?punto|puntos}",
     "cases-passed": "{passed} de {count} {count?caso correcto|casos correctos}",
     "yours": "obtenido",
     "expected": "esperado",
@@ -89,14 +106,13 @@ SPANISH: Mapping[str, str] = {
     "notes": "Notas",
     "smallest": "Entrada más pequeña que falla",
     "differs-mark": "* difiere",
+    "differs-cell": "difiere",
     "output-title": "Lo que imprimió el código",
     "trace": "Dónde ocurrió",
     "student": "Estudiante",
     "exercise": "Ejercicio",
     "score": "Nota",
     "files": "Archivos",
-    "passed": "correctos",
-    "failed": "incorrectos",
     "status-missing": "sin entregar",
     "status-ungraded": "sin calificar",
     "status-skipped": "sin ejecutar",
@@ -106,8 +122,6 @@ SPANISH: Mapping[str, str] = {
     "graded-by": "Calificado por grader {version}⟨, aislamiento: {isolation}⟩.",
     "nothing": "No se calificó ningún ejercicio.",
     "feedback": "Comentarios",
-    "example-call": "llamada",
-    "not-shown": "no se muestra",
     # Entrenamiento
     "training": "Entrenamiento",
     "accuracies": "Exactitud por semilla",
@@ -155,16 +169,6 @@ SPANISH_WORDS: Mapping[str, str] = {
     "device": "dispositivo",
     "directory": "carpeta",
     "folder": "carpeta",
-    "array": "un array",
-    "an array": "un array",
-    "a number": "un número",
-    "number": "un número",
-    "text": "un texto",
-    "a text": "un texto",
-    "tuple": "una tupla",
-    "a tuple": "una tupla",
-    "list": "una lista",
-    "a list": "una lista",
     "load": "carga",
     "wall": "tiempo",
     "cpu": "procesador",

@@ -17,8 +17,10 @@ _FRAMES_OF_A_TRACE = 4
 Paint = Callable[[str, str], str]
 
 
-def render(report: Report, lang: str = "es", *, color: bool = False, width: int = 80, show_output: bool = False) -> str:
-    """The report as text with a line end; ``show_output`` adds what the student's code printed."""
+def render(
+    report: Report, lang: str = "es", *, color: bool = False, width: int = 80, show_output: bool = False
+) -> str:
+    """Write the report as text with a line end; ``show_output`` adds what the student's code printed."""
     report = for_students(report)
     page = _Page(lang, width, _painted if color else _unpainted)
     blocks = [list(page.exercise(score, show_output=show_output)) for score in report.exercises]
@@ -69,7 +71,9 @@ class _Page:
     def total(self, report: Report) -> Iterator[str]:
         if not report.exercises:
             yield word("nothing", self.lang)
-        status = "ungraded" if report.score is None else "passed" if report.score >= report.max_score else "failed"
+        status = (
+            "ungraded" if report.score is None else "passed" if report.score >= report.max_score else "failed"
+        )
         if not report.exercises:
             status = "missing"
         yield self._scored("", status, word("total", self.lang), report.score, report.max_score, bold=True)
@@ -86,14 +90,20 @@ class _Page:
 
     def _missing(self, score: Score) -> Iterator[str]:
         said = [findings.fact(verdict, self.lang) for verdict in score.verdicts]
-        for fact in list(dict.fromkeys(filter(None, said))) or [word("status-missing", self.lang).capitalize() + "."]:
+        for fact in list(dict.fromkeys(filter(None, said))) or [
+            word("status-missing", self.lang).capitalize() + "."
+        ]:
             yield from self._wrapped(fact, "    ", "    ")
 
     def _cases(self, score: Score) -> Iterator[str]:
         passed = findings.passed(score)
         if passed:
             count = word("cases-passed", self.lang, passed=len(passed), count=len(score.verdicts))
-            names = "" if len(passed) == len(score.verdicts) else ": " + " · ".join(plain(v.name, 60) for v in passed)
+            names = (
+                ""
+                if len(passed) == len(score.verdicts)
+                else ": " + " · ".join(plain(v.name, 60) for v in passed)
+            )
             sign = self.paint(SIGNS["passed"], _COLOURS["passed"])
             lines = list(self._wrapped(count + names, "  ✓ ", "    "))
             yield lines[0].replace(SIGNS["passed"], sign, 1)
@@ -185,7 +195,10 @@ class _Page:
             body = textwrap.wrap(panel.text, self.width - 12) or [""]
         else:
             starred = [
-                [cell + ("*" if (r, c) in panel.marks else " " if panel.marks else "") for c, cell in enumerate(row)]
+                [
+                    cell + ("*" if (r, c) in panel.marks else " " if panel.marks else "")
+                    for c, cell in enumerate(row)
+                ]
                 for r, row in enumerate(panel.cells)
             ]
             wide = [max(len(row[column]) for row in starred) for column in range(len(starred[0]))]

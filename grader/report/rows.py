@@ -1,0 +1,81 @@
+"""One student of a class in a few words: what the pages and tables of a whole cohort are built from.
+
+A row is small, so that a class of thousands needs thousands of rows in memory, not thousands of reports.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from grader.model import Phrase, Report, Text
+
+EVERYDAY_NOTES = frozenset({"near-name", "inputs-changed", "encoding", "defined-twice"})
+"""Notes that need no one's attention."""
+
+
+class Cell(NamedTuple):
+    """One exercise of one student; ``score`` is None where it is ungraded."""
+
+    status: str
+    score: float | None
+    max_score: float
+
+
+class Row(NamedTuple):
+    """One student: totals, a cell for each exercise, the misconceptions found, and what needs attention.
+
+    ``page`` is the file name of the feedback page, ``misconceptions`` are (exercise, code, name).
+    """
+
+    student: str
+    page: str
+    score: float | None
+    max_score: float
+    cells: Mapping[str, Cell]
+    misconceptions: tuple[tuple[str, str, Text], ...]
+    attention: tuple[Phrase, ...]
+    titles: Mapping[str, Text]
+    grader: Mapping[str, str]
+
+
+def row(report: Report, *, page: str = "") -> Row:
+    """Shorten a report to its row; ``page`` is the file name of the student's page."""
+    misconceptions = tuple(
+        (score.id, code, found.titles[number] if number < len(found.titles) else {})
+        for score in report.exercises
+        for found in score.diagnosis[:1]
+        for number, code in enumerate(found.codes)
+    )
+    return Row(
+        report.student,
+        page,
+        report.score,
+        report.max_score,
+        {score.id: Cell(score.status, score.score, score.max_score) for score in report.exercises},
+        misconceptions,
+        tuple(_attention(report)),
+        {score.id: score.title for score in report.exercises},
+        report.grader,
+    )
+
+
+def _attention(report: Report) -> Iterable[Phrase]:
+    ungraded = [score.id for score in report.exercises if score.score is None]
+    if ungraded:
+        yield Phrase("some-ungraded", {"exercises": ungraded})
+    odd = [
+        score.id
+        for score in report.exercises
+        if any(v.outcome in ("forbidden", "crashed") and v.status == "failed" for v in score.verdicts)
+    ]
+    if odd:
+        yield Phrase("out-of-bounds", {"exercises": odd})
+    yield from (note for note in report.notes if note.code not in EVERYDAY_NOTES)
+
+
+def exercises_of(rows: Iterable[Row]) -> dict[str, float]:
+    """Every exercise that stands in a row, with its points, in the order of first appearance."""
+    found: dict[str, float] = {}
+    for each in rows:
+        for exercise, cell in each.cells.items():
+            found.setdefault(exercise, cell.max_score)
+    return found
