@@ -82,4 +82,4 @@ def augment(
     pixels = img.astype(float)
     changed = pixels + delta if op == "brightness" else pixels.mean() + factor * (pixels - pixels.mean())
     clipped = np.clip(changed, 0, 255)
-    return np.rint(clipped).astype(img.dtype) if img.dtype == np.uint8 else clipped
+    return np.asarray(np.rint(clipped).astype(np.uint8) if img.dtype == np.uint8 else clipped)
