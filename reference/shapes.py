@@ -93,7 +93,7 @@ def layer_shape(layer: Mapping[str, Any], in_shape: Sequence[int]) -> tuple[int,
     """Say the shape that a layer gives to its output.
 
     Slides: deck 001, "CNN: Disposición espacial del volumen de salida"; deck 003, "Dimensiones espaciales
-    generales", "AlexNet"; deck 004, "Tamaño de la salida".
+    generales", "Dimensiones de AlexNet"; deck 004, "Tamaño de la salida".
 
     Parameters
     ----------
