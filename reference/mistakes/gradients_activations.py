@@ -22,7 +22,9 @@ def act_backward_of_value(dy: Array, z: Array, kind: str, a: float) -> Array:
 
 def act_backward_mask_of_gradient(dy: Array, z: Array, kind: str, a: float) -> Array:
     """Ask which gradients are positive instead of which inputs were."""
-    left = {"relu": 0.0, "leaky_relu": a, "elu": a * np.exp(np.minimum(z, 700))}[kind]
+    left = np.zeros_like(z) if kind == "relu" else np.full_like(z, a)
+    if kind == "elu":
+        left *= np.exp(np.minimum(z, 700))
     return np.asarray(dy * np.where(dy > 0, 1.0, left))
 
 

@@ -17,6 +17,12 @@ def pool2d_stride_one_axis(x: Array, k: int = 2, s: int | None = None, op: str =
     return np.asarray(REDUCE[op](windows, axis=(-2, -1)))
 
 
+def pool2d_stride_other_axis(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Move the window by the stride sideways but by one cell downwards."""
+    windows = sliding_window_view(x, (k, k), axis=(-2, -1))[..., :: (k if s is None else s), :, :]
+    return np.asarray(REDUCE[op](windows, axis=(-2, -1)))
+
+
 def pool2d_partial_windows(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
     """Keep the windows that the border cuts."""
     return pool2d_ceil(x, k, k if s is None else s, op)
