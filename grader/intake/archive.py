@@ -4,6 +4,7 @@ A member that lies about itself (an absolute path, ``..``, a link, an encrypted 
 file of the same name) is refused with a note, and the rest is read.
 """
 
+import contextlib
 import io
 import stat
 import struct
@@ -103,10 +104,8 @@ def _name(info: zipfile.ZipInfo) -> str:
     name = info.orig_filename if "\0" not in info.orig_filename else info.filename
     if not info.flag_bits & _UTF8_NAMES and not name.isascii():
         # Many tools write UTF-8 without saying so.
-        try:
+        with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     return name.replace("\\", "/")
 
 
@@ -159,7 +158,15 @@ def _raw(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str) -> RawFile
         try:
             with archive.open(info) as stream:
                 return stream.read(limit)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, struct.error) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            ValueError,
+            struct.error,
+        ) as error:
             raise Unreadable(Phrase("unreadable", {"file": shown, "why": str(error)[:200]})) from None
         except Exception as error:  # noqa: BLE001 — a decompressor's own exception (lzma)
             raise Unreadable(Phrase("unreadable", {"file": shown, "why": type(error).__name__})) from None

@@ -91,7 +91,9 @@ def read_cohort(path: Path, *, exclude: Collection[Path] = ()) -> Cohort:
         cohort = _folder_cohort(path, {p.resolve() for p in exclude})
     elif stat.S_ISREG(mode):
         if ending(path.name) in {"source", "notebook"}:
-            raise CallerError(f"{show_name(str(path))}: one file is graded with `check`; `batch` takes a folder or a zip")
+            raise CallerError(
+                f"{show_name(str(path))}: one file is graded with `check`; `batch` takes a folder or a zip"
+            )
         from grader.intake.packed import packed_cohort
 
         cohort = packed_cohort(path)
@@ -109,7 +111,9 @@ def _folder_cohort(path: Path, exclude: Collection[Path]) -> Cohort:
         path, layout = submitted, "nbgrader"
     found = _scan(path, exclude)
     lone = [name for name, mode in found if stat.S_ISREG(mode) and ending(name) == "archive"]
-    if len(lone) == 1 and not any(stat.S_ISDIR(mode) or ending(name) in {"source", "notebook"} for name, mode in found):
+    if len(lone) == 1 and not any(
+        stat.S_ISDIR(mode) or ending(name) in {"source", "notebook"} for name, mode in found
+    ):
         from grader.intake.packed import packed_cohort
 
         cohort = packed_cohort(path / lone[0])

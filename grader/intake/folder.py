@@ -46,7 +46,12 @@ def file_at(path: Path, shown: str, status: os.stat_result | None = None) -> lis
 
 def read_regular(path: Path, shown: str, limit: int) -> bytes:
     """Read at most ``limit`` bytes of a regular file; it is looked at again after it is open."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags = (
+        os.O_RDONLY
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_CLOEXEC", 0)
+    )
     try:
         descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
     except OSError as error:

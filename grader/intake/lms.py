@@ -8,7 +8,9 @@ from typing import Any
 _MOODLE = re.compile(
     r"^(?P<name>[^_/]*)_(?P<id>\d+)_(?P<sub>assignsubmission|assignfeedback)_(?P<plugin>[a-z]+)(?:_/|/|_)(?P<rest>.+)$"
 )
-_MOODLE_GROUP = re.compile(r"^(?P<name>[^_/]*)_(?P<sub>assignsubmission)_(?P<plugin>[a-z]+)(?:_/|/|_)(?P<rest>.+)$")
+_MOODLE_GROUP = re.compile(
+    r"^(?P<name>[^_/]*)_(?P<sub>assignsubmission)_(?P<plugin>[a-z]+)(?:_/|/|_)(?P<rest>.+)$"
+)
 _MOODLE_FOLDER = re.compile(r"^(?P<name>[^_/]*)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)_?$")
 _CANVAS = re.compile(
     r"^(?:(?!LATE_|anon_)(?P<user>.+?)_)?(?P<late>LATE_)?(?:anon_(?P<anon>[^_]+)|(?P<uid>\d+))_"
@@ -63,7 +65,9 @@ def canvas(path: str) -> Owner | None:
     name, number = (match["user"] or "", match["uid"]) if match["uid"] else ("anon", match["anon"])
     file = _RESUBMISSION.sub("", match["file"]) if match["file"] else f"{match['kind']}.html"
     late = bool(match["late"]) or path.startswith("LATE_")
-    return Owner(name, number, file, path[: match.start("file")] if match["file"] else "", late, int(match["aid"] or 0))
+    return Owner(
+        name, number, file, path[: match.start("file")] if match["file"] else "", late, int(match["aid"] or 0)
+    )
 
 
 def latest(owned: Sequence[tuple[Owner, Any]]) -> list[tuple[Owner, Any]]:
@@ -94,7 +98,9 @@ def gradescope(metadata: str) -> Mapping[str, Owner]:
         keys = [key for key in named if key]
         if keys:
             number = str(folder).rpartition("_")[2]
-            owners[str(folder)] = Owner(" + ".join(keys), "", "", f"{folder}/", order=int(number) if number.isdigit() else 0)
+            owners[str(folder)] = Owner(
+                " + ".join(keys), "", "", f"{folder}/", order=int(number) if number.isdigit() else 0
+            )
     return owners
 
 

@@ -12,7 +12,7 @@ from grader.intake.text import decode, tidy
 from grader.model import Cell, Phrase
 
 
-class NotANotebook(ValueError):
+class NotANotebook(ValueError):  # noqa: N818 — it is said with ``raise``
     """The bytes are no notebook; ``line`` says where the JSON breaks, if it does."""
 
     def __init__(self, why: str, line: int | None = None) -> None:
@@ -42,12 +42,14 @@ def read_notebook(data: bytes) -> tuple[tuple[Cell, ...], str]:
         why = "it holds the marks of a merge conflict" if conflict else error.msg
         raise NotANotebook(why, error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise NotANotebook("nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]) from None
+        raise NotANotebook(
+            "nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
+        ) from None
     if not isinstance(content, dict):
         raise NotANotebook("it holds no cells")
     if not isinstance(content.get("cells"), list) and not isinstance(content.get("worksheets"), list):
         raise NotANotebook("it holds no cells")
-    cells = []
+    cells: list[Cell] = []
     for cell in _cells(content):
         if cell.get("cell_type") == "code" and _is_python(cell):
             cells.append(Cell(len(cells) + 1, _source(cell)))

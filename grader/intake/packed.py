@@ -52,7 +52,9 @@ def _layout(
     inside = [m for m in members if m.refused not in _POINTING_OUT]
     if any(lms.moodle(m.path) for m in inside):
         return "moodle", lambda m: lms.moodle(m.path) or _by_folder(m, "")
-    about = next((m for m in inside if m.path.rpartition("/")[2] == _METADATA and m.path.count("/") < 2), None)
+    about = next(
+        (m for m in inside if m.path.rpartition("/")[2] == _METADATA and m.path.count("/") < 2), None
+    )
     if about is not None:
         top = about.path.removesuffix(_METADATA)
         metadata = _read_metadata(opened, about)
@@ -71,7 +73,9 @@ def _wrapper(path: Path, members: list[Member]) -> str:
     top = tops.pop() + "/"
     loose = [m for m in members if "/" not in m.path.removeprefix(top) and ending(m.path)]
     if top[:-1] == path.stem or not loose:
-        rest = {m.path.removeprefix(top).partition("/")[0] for m in members if "/" in m.path.removeprefix(top)}
+        rest = {
+            m.path.removeprefix(top).partition("/")[0] for m in members if "/" in m.path.removeprefix(top)
+        }
         # An nbgrader tree has one more: course/submitted/student/….
         if rest == {"submitted"} and not loose:
             return top + "submitted/"

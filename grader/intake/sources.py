@@ -37,7 +37,7 @@ class RawFile:
     refused: Phrase | None = None
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 — it is said with ``raise``
     """A file cannot be read; ``phrase`` says why."""
 
     def __init__(self, phrase: Phrase) -> None:
@@ -101,7 +101,9 @@ def assemble(student: str, raw_files: Iterable[RawFile], notes: Iterable[Phrase]
                 digest.update(_stamp(raw.path, data))
                 files.append(SourceFile(raw.path, (Cell(None, text),)))
     if not any(cell.text.strip() for file in files for cell in file.cells) and not said:
-        said.append(Phrase("no-source", {"files": others[:_SHOWN_FILES]}) if others else Phrase("empty-submission"))
+        said.append(
+            Phrase("no-source", {"files": others[:_SHOWN_FILES]}) if others else Phrase("empty-submission")
+        )
     if len(said) > NOTES_PER_SUBMISSION:
         said[NOTES_PER_SUBMISSION:] = [Phrase("more-notes", {"count": len(said) - NOTES_PER_SUBMISSION})]
     return Submission(student, tuple(files), digest.hexdigest(), tuple(said))
@@ -133,7 +135,9 @@ def _source_file(path: str, kind: str, data: bytes, notes: list[Phrase]) -> Sour
     if head.startswith((b"<!doctype", b"<html", b"<?xml")):
         notes.append(Phrase("not-python", {"file": path, "kind": "HTML"}))
         return SourceFile(path, ())
-    as_notebook = kind == "notebook" or (head.startswith(b"{") and b'"cells"' in data and b'"nbformat' in data)
+    as_notebook = kind == "notebook" or (
+        head.startswith(b"{") and b'"cells"' in data and b'"nbformat' in data
+    )
     if as_notebook:
         try:
             cells, language = read_notebook(data)
@@ -161,7 +165,9 @@ def _looks_like_python(data: bytes) -> bool:
     head = data[:20000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b"{", b"[", b'"cells"')) or b"\0" in head:
         return False
-    return any(line.lstrip().startswith((b"def ", b"import ", b"from ", b"class ")) for line in head.splitlines())
+    return any(
+        line.lstrip().startswith((b"def ", b"import ", b"from ", b"class ")) for line in head.splitlines()
+    )
 
 
 def _online_text(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Bytes as students save them → text with ``\\n`` line ends, and the encoding where it is worth a note."""
+r"""Bytes as students save them → text with ``\\n`` line ends, and the encoding where it is worth a note."""
 
 import codecs
 import re
@@ -16,7 +16,7 @@ _SNIFFED = 400
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """Decode source text.
+    r"""Decode source text.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
 
 def tidy(text: str) -> str:
-    """Give a text ``\\n`` line ends and nothing that cannot be encoded (a notebook's JSON can hold half a character)."""
+    r"""Give a text ``\\n`` line ends and nothing that cannot be encoded (a notebook's JSON can hold half a character)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
@@ -87,7 +87,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def show_name(name: str) -> str:
-    """Write a file's name so that it can be printed and encoded: undecodable bytes become ``\\xe9``."""
+    r"""Write a file's name so that it can be printed and encoded: undecodable bytes become ``\\xe9``."""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:

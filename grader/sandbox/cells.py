@@ -17,7 +17,9 @@ _KEPT_CELL_MAGICS = frozenset(
 )  # fmt: skip
 """Cell magics whose cell is Python all the same; every other one (``%%bash``, ``%%html``) loses its cell."""
 
-_MAGIC_LINE = re.compile(r"[ \t]*(?:%%?[A-Za-z_]|!|\?{1,2}\s*[A-Za-z_%]|[A-Za-z_][\w.]*(?:\[\w+\])*\?{1,2}\s*;?\s*$)")
+_MAGIC_LINE = re.compile(
+    r"[ \t]*(?:%%?[A-Za-z_]|!|\?{1,2}\s*[A-Za-z_%]|[A-Za-z_][\w.]*(?:\[\w+\])*\?{1,2}\s*;?\s*$)"
+)
 _MAGIC_VALUE = re.compile(r"([ \t]*)([A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_]\w*)*)[ \t]*=[ \t]*(?:!|%[A-Za-z_])")
 _SHELL_WORD = re.compile(
     r"(?:pip3?|conda|apt(?:-get)?|git|wget|curl|unzip|cd|ls|mkdir|cp|mv|rm|cat)[ \t]+(?:-{1,2}\w|[\w./~])[^=(]*$"
@@ -29,7 +31,9 @@ _CODE_POINT = re.compile(r"U\+([0-9A-Fa-f]{4,6})")
 _PYTHON_2 = re.compile(
     r"Missing parentheses in call to|multiple exception types must be parenthesized|leading zeros in decimal integer"
 )
-_PYTHON_2_LINE = re.compile(r"\s*(?:print\s+[^=(]|exec\s+['\"]|raise\s+\w+\s*,)|.*(?:<>|`[^`]*`)|.*\b\d+[lL]\b|.*\bur['\"]")
+_PYTHON_2_LINE = re.compile(
+    r"\s*(?:print\s+[^=(]|exec\s+['\"]|raise\s+\w+\s*,)|.*(?:<>|`[^`]*`)|.*\b\d+[lL]\b|.*\bur['\"]"
+)
 
 
 class Lost:
@@ -137,7 +141,11 @@ def syntax_faults(
     if number is None:
         faults = [_fault("syntax-error", where=where, text=shown, detail=detail)]
     else:
-        faults = [_fault("cell-lost", file=path, cell=number, line=error.lineno, text=shown, detail=detail, where=where)]
+        faults = [
+            _fault(
+                "cell-lost", file=path, cell=number, line=error.lineno, text=shown, detail=detail, where=where
+            )
+        ]
     odd = _CODE_POINT.search(detail)
     if odd:
         faults.append(_odd_character(int(odd[1], 16), where))
@@ -158,7 +166,9 @@ def _odd_character(code_point: int, where: str) -> dict[str, Any]:
 def without_magics(text: str) -> str | None:
     """Blank out what only a notebook understands, keeping every line where it is; None when the cell is no Python."""
     lines = text.split("\n")
-    first = next((i for i, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), None)
+    first = next(
+        (i for i, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), None
+    )
     if first is not None and lines[first].lstrip().startswith("%%"):
         words = lines[first].lstrip()[2:].split()
         if not words or words[0] not in _KEPT_CELL_MAGICS:

@@ -33,7 +33,11 @@ _NUMPY = {
 }  # fmt: skip
 """Names that NumPy had and has no more, with what took their place."""
 
-_NUMPY_METHODS = {"itemset": "x[index] = value", "newbyteorder": "x.view(x.dtype.newbyteorder())", "ptp": "np.ptp(x)"}
+_NUMPY_METHODS = {
+    "itemset": "x[index] = value",
+    "newbyteorder": "x.view(x.dtype.newbyteorder())",
+    "ptp": "np.ptp(x)",
+}
 
 _MODULE_ATTRIBUTE = re.compile(r"module 'numpy' has no attribute '(\w+)'")
 _IMPORT_NAME = re.compile(r"cannot import name '(\w+)' from 'numpy'")
@@ -43,7 +47,9 @@ _FLOAT_AS_SIZE = re.compile(
     r"|only integers, slices|can't multiply sequence by non-int of type '(?:numpy\.)?float"
     r"|list indices must be integers or slices, not (?:numpy\.)?float"
 )
-_ARRAY_TO_SCALAR = re.compile(r"only (?:0-dimensional|length-1|size-1) arrays can be converted|setting an array element with a sequence")
+_ARRAY_TO_SCALAR = re.compile(
+    r"only (?:0-dimensional|length-1|size-1) arrays can be converted|setting an array element with a sequence"
+)
 
 
 class Explainer:
@@ -98,7 +104,9 @@ class Explainer:
         for failed, statement, cause in self._failures():
             if failed == name:
                 where = self._places.name(statement.filename, statement.node.lineno)
-                return _phrase("needed-failed", name=name, where=where, type=type(cause).__name__, text=_text(cause))
+                return _phrase(
+                    "needed-failed", name=name, where=where, type=type(cause).__name__, text=_text(cause)
+                )
         if (fault := self._lost(name)) is not None:
             return fault
         if name in _PYTHON_2:

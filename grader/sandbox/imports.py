@@ -98,10 +98,7 @@ class Importer:
         """Import as ``__import__`` does."""
         owner = self._owner_of(globals)
         parts = tuple(name.split(".")) if name else ()
-        if level:
-            full = self._relative(parts, level, owner)
-        else:
-            full = self._own(parts, owner)
+        full = self._relative(parts, level, owner) if level else self._own(parts, owner)
         if full is not None:
             module = self.module(full)
             if fromlist or level or len(parts) < 2:
@@ -144,7 +141,9 @@ class Importer:
     def provides(self, name: str) -> bool:
         """Whether an import of ``name`` gives the real package (or one whose use is to be reported)."""
         root = name.partition(".")[0]
-        return self._forbidden_part(name) or (self._allowed(root) and root not in DISPLAY_ONLY and _exists(root))
+        return self._forbidden_part(name) or (
+            self._allowed(root) and root not in DISPLAY_ONLY and _exists(root)
+        )
 
     def _member(self, full: tuple[str, ...], name: str) -> types.ModuleType:
         if (*full, name) in self._finder.modules or (*full, name) in self._finder.folders:
@@ -264,7 +263,10 @@ def guarded_lines(nodes: Collection[tuple[ast.stmt, str]]) -> set[tuple[str, int
                 for statement in inner.body:
                     for part in ast.walk(statement):
                         if isinstance(part, (ast.stmt, ast.expr)):
-                            found.update((filename, n) for n in range(part.lineno, (part.end_lineno or part.lineno) + 1))
+                            found.update(
+                                (filename, n)
+                                for n in range(part.lineno, (part.end_lineno or part.lineno) + 1)
+                            )
     return found
 
 

@@ -15,9 +15,7 @@ from grader.sandbox.statements import dotted, root_name
 Role = Literal["definition", "import", "value", ""]
 
 _WRAPPERS = frozenset(
-    "partial vectorize frompyfunc jit njit lru_cache cache wraps compile function staticmethod classmethod "
-    "singledispatch cached memoize guvectorize no_grad inference_mode update_wrapper methodcaller itemgetter attrgetter "
-    "lambdify vmap pmap contextmanager errstate".split()
+    ["partial", "vectorize", "frompyfunc", "jit", "njit", "lru_cache", "cache", "wraps", "compile", "function", "staticmethod", "classmethod", "singledispatch", "cached", "memoize", "guvectorize", "no_grad", "inference_mode", "update_wrapper", "methodcaller", "itemgetter", "attrgetter", "lambdify", "vmap", "pmap", "contextmanager", "errstate"]
 )
 """Calls whose result is a function."""
 
@@ -43,7 +41,7 @@ def _role(selector: Selector, node: ast.stmt, name: str, kind: str) -> Role:
         value = _assigned(node, name)
         return "definition" if value is not None and _makes(selector, value, kind, _DEPTH) else "value"
     roles = {_role(selector, inner, name, kind) for inner in _nested(node) if name in _binds(inner)}
-    return next((r for r in ("definition", "import") if r in roles), "value")  # type: ignore[return-value]
+    return next((r for r in ("definition", "import") if r in roles), "value")
 
 
 def results(selector: Selector, name: str, kind: str) -> list[int]:
@@ -70,7 +68,13 @@ def _binds(node: ast.stmt) -> set[str]:
         return {node.name}
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return {alias.asname or alias.name.partition(".")[0] for alias in node.names}
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    targets = (
+        node.targets
+        if isinstance(node, ast.Assign)
+        else [node.target]
+        if isinstance(node, ast.AnnAssign)
+        else []
+    )
     return {inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name)}
 
 
@@ -100,7 +104,9 @@ def _makes(selector: Selector, value: ast.expr, kind: str, depth: int) -> bool:
     if isinstance(value, ast.Attribute):
         return _is_namespace(selector, root_name(value))
     if isinstance(value, ast.IfExp):
-        return _makes(selector, value.body, kind, depth - 1) or _makes(selector, value.orelse, kind, depth - 1)
+        return _makes(selector, value.body, kind, depth - 1) or _makes(
+            selector, value.orelse, kind, depth - 1
+        )
     if isinstance(value, ast.BoolOp):
         return any(_makes(selector, part, kind, depth - 1) for part in value.values)
     if isinstance(value, ast.Subscript):
@@ -144,7 +150,8 @@ def _call_makes(selector: Selector, call: ast.Call, depth: int) -> bool:
     if name in _WRAPPERS or isinstance(func, ast.Call):
         return True
     if any(
-        isinstance(a, ast.Lambda) or (isinstance(a, ast.Name) and a.id in selector.binders and _makes(selector, a, "function", 1))
+        isinstance(a, ast.Lambda)
+        or (isinstance(a, ast.Name) and a.id in selector.binders and _makes(selector, a, "function", 1))
         for a in call.args
     ):
         return True
@@ -172,7 +179,9 @@ def _returns_function(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     inner = {n.name for n in ast.walk(node) if isinstance(n, _FUNCTIONS) and n is not node}
     for part in ast.walk(node):
         if isinstance(part, ast.Return) and part.value is not None:
-            if isinstance(part.value, ast.Lambda) or (isinstance(part.value, ast.Name) and part.value.id in inner):
+            if isinstance(part.value, ast.Lambda) or (
+                isinstance(part.value, ast.Name) and part.value.id in inner
+            ):
                 return True
             if isinstance(part.value, ast.Call) and dotted(part.value.func).rpartition(".")[2] in _WRAPPERS:
                 return True

@@ -21,7 +21,9 @@ _EVERYTHING = frozenset({"eval", "exec", "globals", "vars", "locals"})
 class Selector:
     """The index of one file: who binds a name and who changes it."""
 
-    def __init__(self, statements: list[Statement], exported: Callable[[ast.ImportFrom], Iterable[str] | None]) -> None:
+    def __init__(
+        self, statements: list[Statement], exported: Callable[[ast.ImportFrom], Iterable[str] | None]
+    ) -> None:
         self.statements = statements
         self.end = len(statements)
         self.binders: dict[str, list[int]] = {}
@@ -98,7 +100,9 @@ class Selector:
             for name, indices in self.binders.items()
             if any(
                 isinstance(self.statements[i].node, (*DEFINITIONS, ast.Import, ast.ImportFrom))
-                or (isinstance(n := self.statements[i].node, ast.Assign) and isinstance(n.value, ast.Constant))
+                or (
+                    isinstance(n := self.statements[i].node, ast.Assign) and isinstance(n.value, ast.Constant)
+                )
                 for i in indices
             )
         ]
@@ -120,7 +124,9 @@ class Selector:
                 break
         changed = self.changers.get(name, ())
         found += [i for i in changed if floor < i < position]
-        if not found or not isinstance(self.statements[found[0]].node, (*DEFINITIONS, ast.Import, ast.ImportFrom)):
+        if not found or not isinstance(
+            self.statements[found[0]].node, (*DEFINITIONS, ast.Import, ast.ImportFrom)
+        ):
             found += self._by_effect(name, floor, position)
         return found
 
@@ -179,7 +185,9 @@ def _hands_over(node: ast.stmt, name: str) -> bool:
     if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
         return False
     call = node.value
-    return any(root_name(a) == name for a in call.args) or any(root_name(k.value) == name for k in call.keywords)
+    return any(root_name(a) == name for a in call.args) or any(
+        root_name(k.value) == name for k in call.keywords
+    )
 
 
 def _changed_inside(node: ast.stmt) -> set[str]:
@@ -203,4 +211,3 @@ def _is_main_guard(test: ast.expr) -> bool:
     names = [s.id for s in sides if isinstance(s, ast.Name)]
     texts = [s.value for s in sides if isinstance(s, ast.Constant)]
     return names == ["__name__"] and texts == ["__main__"]
-

@@ -17,20 +17,12 @@ from typing import Any
 import numpy as np
 
 DISPLAY_ONLY = frozenset(
-    "matplotlib pylab mpl_toolkits seaborn plotly bokeh altair graphviz pydot visdom livelossplot mplcursors IPython "
-    "ipywidgets ipykernel notebook jupyter google tqdm tkinter turtle idlelib pytest nose termcolor colorama tabulate "
-    "prettytable rich wandb tensorboard tensorboardX line_profiler memory_profiler icecream dotenv torchviz torchsummary "
-    "torchinfo typing_extensions import_ipynb nbimporter nest_asyncio watermark autopep8 nb_black lab_black".split()
+    ["matplotlib", "pylab", "mpl_toolkits", "seaborn", "plotly", "bokeh", "altair", "graphviz", "pydot", "visdom", "livelossplot", "mplcursors", "IPython", "ipywidgets", "ipykernel", "notebook", "jupyter", "google", "tqdm", "tkinter", "turtle", "idlelib", "pytest", "nose", "termcolor", "colorama", "tabulate", "prettytable", "rich", "wandb", "tensorboard", "tensorboardX", "line_profiler", "memory_profiler", "icecream", "dotenv", "torchviz", "torchsummary", "torchinfo", "typing_extensions", "import_ipynb", "nbimporter", "nest_asyncio", "watermark", "autopep8", "nb_black", "lab_black"]
 )
 """Packages that show, time or decorate: what they do is not graded, so they cost nothing and never fail."""
 
 _TRANSPARENT = frozenset(
-    "tensorflow.function tensorflow.autograph.experimental.do_not_convert tensorflow.no_gradient jax.jit "
-    "torch.no_grad torch.inference_mode torch.enable_grad torch.jit.script torch.jit.export torch.jit.ignore "
-    "torch.compile typeguard.typechecked beartype.beartype jaxtyping.jaxtyped cupy.fuse numexpr.necompiler "
-    "keras.saving.register_keras_serializable tensorflow.keras.utils.register_keras_serializable cython.cfunc "
-    "cython.ccall cython.boundscheck cython.wraparound cython.cdivision tensorflow.keras.saving.register_keras_serializable "
-    "keras.utils.register_keras_serializable pythran.export joblib.Memory.cache".split()
+    ["tensorflow.function", "tensorflow.autograph.experimental.do_not_convert", "tensorflow.no_gradient", "jax.jit", "torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.jit.script", "torch.jit.export", "torch.jit.ignore", "torch.compile", "typeguard.typechecked", "beartype.beartype", "jaxtyping.jaxtyped", "cupy.fuse", "numexpr.necompiler", "keras.saving.register_keras_serializable", "tensorflow.keras.utils.register_keras_serializable", "cython.cfunc", "cython.ccall", "cython.boundscheck", "cython.wraparound", "cython.cdivision", "tensorflow.keras.saving.register_keras_serializable", "keras.utils.register_keras_serializable", "pythran.export", "joblib.Memory.cache"]
 )
 """Decorators that leave the meaning of a function as it is."""
 
@@ -273,8 +265,7 @@ def _refusing(name: str) -> Callable[..., Any]:
 
 
 for _name in (
-    "getitem setitem delitem iter len contains enter exit add radd sub rsub mul rmul truediv rtruediv matmul rmatmul "
-    "pow neg lt gt le ge int float index array next await aenter".split()
+    ["getitem", "setitem", "delitem", "iter", "len", "contains", "enter", "exit", "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "matmul", "rmatmul", "pow", "neg", "lt", "gt", "le", "ge", "int", "float", "index", "array", "next", "await", "aenter"]
 ):
     setattr(Absent, f"__{_name}__", _refusing(f"__{_name}__"))
 

@@ -6,11 +6,10 @@ What it changes in place (``table["a"] = 1``, ``rows.append(x)``) is read off it
 """
 
 import ast
+import opcode
 from collections.abc import Iterator
 from types import CodeType
 from typing import Any
-
-import opcode
 
 _LOAD_GLOBAL = opcode.opmap["LOAD_GLOBAL"]
 _EXTENDED_ARG = opcode.opmap["EXTENDED_ARG"]
@@ -25,27 +24,22 @@ _STORE_GLOBAL = opcode.opmap["STORE_GLOBAL"]
 _IMMEDIATE_CODE = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
 
 CHANGING_METHODS = frozenset(
-    "append extend insert add update pop popitem popleft appendleft extendleft remove discard clear sort reverse fill "
-    "setdefault put itemset resize setflags partition load_state_dict load_weights fit train compile build register "
-    "set_weights setattr difference_update intersection_update symmetric_difference_update seed add_module".split()
+    ["append", "extend", "insert", "add", "update", "pop", "popitem", "popleft", "appendleft", "extendleft", "remove", "discard", "clear", "sort", "reverse", "fill", "setdefault", "put", "itemset", "resize", "setflags", "partition", "load_state_dict", "load_weights", "fit", "train", "compile", "build", "register", "set_weights", "setattr", "difference_update", "intersection_update", "symmetric_difference_update", "seed", "add_module"]
 )
 """Methods that change their object wherever they are called."""
 
 SHOWING_METHODS = frozenset(
-    "show plot imshow summary info head tail describe print display savefig save close scatter hist bar set_title "
-    "predict evaluate forward copy sum mean max min shape dump write flush join start".split()
+    ["show", "plot", "imshow", "summary", "info", "head", "tail", "describe", "print", "display", "savefig", "save", "close", "scatter", "hist", "bar", "set_title", "predict", "evaluate", "forward", "copy", "sum", "mean", "max", "min", "shape", "dump", "write", "flush", "join", "start"]
 )
 """Methods whose call as a statement of its own only shows or computes something."""
 
 CHANGING_FUNCTIONS = frozenset(
-    "fill_diagonal copyto put place putmask put_along_axis shuffle setattr delattr heappush heapify insort".split()
+    ["fill_diagonal", "copyto", "put", "place", "putmask", "put_along_axis", "shuffle", "setattr", "delattr", "heappush", "heapify", "insort"]
 )
 """Functions that change their first argument."""
 
 SETTINGS = frozenset(
-    "np.seterr numpy.seterr np.set_printoptions numpy.set_printoptions np.random.seed numpy.random.seed random.seed "
-    "warnings.filterwarnings warnings.simplefilter sys.setrecursionlimit torch.manual_seed tf.random.set_seed "
-    "sys.path.append sys.path.insert torch.set_default_dtype torch.set_printoptions np.seterrcall".split()
+    ["np.seterr", "numpy.seterr", "np.set_printoptions", "numpy.set_printoptions", "np.random.seed", "numpy.random.seed", "random.seed", "warnings.filterwarnings", "warnings.simplefilter", "sys.setrecursionlimit", "torch.manual_seed", "tf.random.set_seed", "sys.path.append", "sys.path.insert", "torch.set_default_dtype", "torch.set_printoptions", "np.seterrcall"]
 )
 """Calls that only configure: they run wherever they stand."""
 
@@ -84,11 +78,15 @@ class Statement:
         """Compile the statement alone, under its own file's future imports."""
         try:
             module = ast.Module([self.node], [])
-            return compile(module, self.filename, "exec", self.flags | extra_flags, dont_inherit=True)
+            code = compile(module, self.filename, "exec", self.flags | extra_flags, dont_inherit=True)
         except SyntaxError:
             raise
         except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-            raise SyntaxError(str(error) or "too deeply nested", (self.filename, self.node.lineno, 1, "")) from None
+            raise SyntaxError(
+                str(error) or "too deeply nested", (self.filename, self.node.lineno, 1, "")
+            ) from None
+        assert isinstance(code, CodeType)  # noqa: S101
+        return code
 
     @property
     def is_definition(self) -> bool:
@@ -115,14 +113,18 @@ class Statement:
         node = self.node
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             return True
-        if isinstance(node, ast.AnnAssign) or isinstance(node, ast.Assign) or self.is_definition:
+        if isinstance(node, (ast.AnnAssign, ast.Assign)) or self.is_definition:
             return name not in self.uses()[0]
         return False
 
     def is_setting(self) -> bool:
         """Whether this is a harmless configuration call such as ``np.seterr(all="ignore")``."""
         node = self.node
-        return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and dotted(node.value.func) in SETTINGS
+        return (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Call)
+            and dotted(node.value.func) in SETTINGS
+        )
 
     def changes(self) -> set[str]:
         """Return the names whose objects the statement changes in place, as far as its own text shows."""
@@ -148,7 +150,7 @@ class Statement:
         return found
 
     def calls(self) -> set[str]:
-        """Return the plain names that a bare call statement, or a decorator, calls or hands to what it calls."""
+        """Return the plain names that a statement or a decorator calls."""
         node = self.node
         found: set[str] = set()
         if isinstance(node, DEFINITIONS):
@@ -192,7 +194,9 @@ def _bound(node: ast.stmt, statement: Statement) -> Iterator[str]:
         try:
             yield from _stored(statement.code)
         except SyntaxError:
-            yield from {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+            yield from {
+                n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+            }
 
 
 def _has_walrus(node: ast.stmt) -> bool:
@@ -219,7 +223,13 @@ def changed_parts(node: ast.AST) -> Iterator[str]:
             func = inner.func
             if isinstance(func, ast.Attribute) and func.attr in CHANGING_METHODS:
                 yield root_name(func)
-            called = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
+            called = (
+                func.attr
+                if isinstance(func, ast.Attribute)
+                else func.id
+                if isinstance(func, ast.Name)
+                else ""
+            )
             if called in CHANGING_FUNCTIONS and inner.args:
                 yield root_name(inner.args[0])
 

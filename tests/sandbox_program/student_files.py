@@ -122,11 +122,15 @@ STUDENTS = {
         "calls": {"f(2)": 9},
     },
     "NumPy's star": {
-        "files": {"a.py": "from numpy import *\nfrom math import *\ndef f(x):\n    return float(sum(array(x)) + pi * 0)\n"},
+        "files": {
+            "a.py": "from numpy import *\nfrom math import *\ndef f(x):\n    return float(sum(array(x)) + pi * 0)\n"
+        },
         "calls": {"f([1, 2])": 3.0},
     },
     "pylab's star": {
-        "files": {"a.py": "from pylab import *\ndef f(x):\n    plot(x)\n    return float(np.sum(array(x)))\n"},
+        "files": {
+            "a.py": "from pylab import *\ndef f(x):\n    plot(x)\n    return float(np.sum(array(x)))\n"
+        },
         "calls": {"f([1, 2])": 3.0},
     },
     "a file called random.py and one called numpy.py": {
@@ -166,7 +170,14 @@ STUDENTS = {
             "@torch.no_grad()\ndef h(x):\n    return x\n@jit(float64[:](float64[:], float64), nopython=True)\ndef k(x, y):\n    return x + y\n"
             "@vectorize\ndef v(x):\n    return x if x > 0 else 0.0\n@nb.njit\ndef m(x):\n    return x\n"
         },
-        "calls": {"f(1)": 1, "g(2)": 6, "h(3)": 3, "k(1, 2)": 3, "v(np.array([-1., 2.])).tolist()": [0.0, 2.0], "m(4)": 4},
+        "calls": {
+            "f(1)": 1,
+            "g(2)": 6,
+            "h(3)": 3,
+            "k(1, 2)": 3,
+            "v(np.array([-1., 2.])).tolist()": [0.0, 2.0],
+            "m(4)": 4,
+        },
     },
     "annotations that do not exist": {
         "files": {
@@ -213,7 +224,9 @@ STUDENTS = {
         "calls": {"f()": (5, 2, 1, 2, [3, 4], 5, 7, 9)},
     },
     "inspect and linecache": {
-        "files": {"a.py": "import inspect\n\ndef f(x):\n    return x\ndef g():\n    return inspect.getsource(f)\n"},
+        "files": {
+            "a.py": "import inspect\n\ndef f(x):\n    return x\ndef g():\n    return inspect.getsource(f)\n"
+        },
         "calls": {"g()": "def f(x):\n    return x\n"},
     },
     "names looked up at run time": {
@@ -255,25 +268,36 @@ STUDENTS = {
     },
     "a notebook with an indented magic and a pasted shell line": {
         "files": {
-            "a.ipynb": ["for i in range(2):\n    %time i\n    !echo {i}\npip install numpy\ncd datos\ndef f():\n    return 1\n"]
+            "a.ipynb": [
+                "for i in range(2):\n    %time i\n    !echo {i}\npip install numpy\ncd datos\ndef f():\n    return 1\n"
+            ]
         },
         "calls": {"f()": 1},
     },
     "Colab's script with magics": {
-        "files": {"a.py": "!pip install x\n%matplotlib inline\nget_ipython().run_line_magic('ls', '')\ndef f():\n    return 1\n"},
+        "files": {
+            "a.py": "!pip install x\n%matplotlib inline\nget_ipython().run_line_magic('ls', '')\ndef f():\n    return 1\n"
+        },
         "calls": {"f()": 1},
     },
     "two notebooks": {
-        "files": {"a.ipynb": ["def f():\n    return 1"], "b.ipynb": ["def g():\n    return f2()\ndef f2():\n    return 2"]},
+        "files": {
+            "a.ipynb": ["def f():\n    return 1"],
+            "b.ipynb": ["def g():\n    return f2()\ndef f2():\n    return 2"],
+        },
         "calls": {"f()": 1, "g()": 2},
     },
     "methods are no functions": {
-        "files": {"a.py": "class Conv:\n    def conv2d(self, x):\n        return x\n    def forward(self):\n        return 3\n"},
+        "files": {
+            "a.py": "class Conv:\n    def conv2d(self, x):\n        return x\n    def forward(self):\n        return 3\n"
+        },
         "calls": {},
         "lacks": ["conv2d"],
     },
     "values are no functions": {
-        "files": {"a.py": "import numpy as np\nrelu = np.maximum(0, [1, 2])\nsoftmax = [1, 2]\nelu = relu.sum()\nfrom tensorflow.nn import sigmoid\n"},
+        "files": {
+            "a.py": "import numpy as np\nrelu = np.maximum(0, [1, 2])\nsoftmax = [1, 2]\nelu = relu.sum()\nfrom tensorflow.nn import sigmoid\n"
+        },
         "lacks": ["relu", "softmax", "elu", "sigmoid"],
     },
     "a cached and a counted function": {

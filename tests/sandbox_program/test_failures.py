@@ -165,7 +165,9 @@ def test_an_odd_character_is_named():
 
 
 def test_a_syntax_error_says_what_it_hides():
-    survey = program("def conv2d(x):\n    return (x\ndef g():\n    pass\n").survey({"conv2d": [], "pool": []}, {})
+    survey = program("def conv2d(x):\n    return (x\ndef g():\n    pass\n").survey(
+        {"conv2d": [], "pool": []}, {}
+    )
     assert survey["defined"] == {}
     assert set(survey["lost"]) == {"conv2d"}
     assert survey["lost"]["conv2d"]["code"] == "syntax-error"
@@ -186,7 +188,9 @@ def test_a_lost_cell_loses_that_cell_only():
 
 
 def test_a_broken_sibling_raises_its_own_error():
-    kind, where, code, params, _ = failure({"main.py": "from capas import g\ndef f():\n    return g()\n", "capas.py": "def g(:\n"})
+    kind, where, code, params, _ = failure(
+        {"main.py": "from capas import g\ndef f():\n    return g()\n", "capas.py": "def g(:\n"}
+    )
     assert (kind, code) == ("NameError", "needed-failed")
     assert params["type"] == "SyntaxError"
 
@@ -268,13 +272,20 @@ def test_aliases_are_accepted():
 
 
 def test_a_variable_is_what_a_plain_run_leaves():
-    p = program("import numpy as np\nn = 3\nx = input('x?')\nn = n * 2\nfor i in range(4):\n    n += i\nprint(n)\nwhile True: pass\n")
+    p = program(
+        "import numpy as np\nn = 3\nx = input('x?')\nn = n * 2\nfor i in range(4):\n    n += i\nprint(n)\nwhile True: pass\n"
+    )
     assert p.survey({"n": []}, {"n": "variable"})["defined"] == {"n": "n"}
     assert p.load("n", "variable") == 12
 
 
 def test_a_variable_under_the_main_guard():
-    assert program("a = 1\nif __name__ == '__main__':\n    a += 1\n    out_h = a + 3\n").load("out_h", "variable") == 5
+    assert (
+        program("a = 1\nif __name__ == '__main__':\n    a += 1\n    out_h = a + 3\n").load(
+            "out_h", "variable"
+        )
+        == 5
+    )
 
 
 def test_a_variable_that_fails_raises_its_own_error():
@@ -285,7 +296,9 @@ def test_a_variable_that_fails_raises_its_own_error():
 
 
 def test_a_class():
-    p = program("import numpy as np\nK = 2\nclass Conv2D:\n    n = K\n    def forward(self, x):\n        return x * self.n * K\n")
+    p = program(
+        "import numpy as np\nK = 2\nclass Conv2D:\n    n = K\n    def forward(self, x):\n        return x * self.n * K\n"
+    )
     assert p.survey({"Conv2D": []}, {"Conv2D": "class"})["defined"] == {"Conv2D": "Conv2D"}
     assert p.load("Conv2D", "class")().forward(3) == 12
 
@@ -349,7 +362,12 @@ def test_forbidden(name):
 
 
 def test_a_forbidden_import_that_nobody_uses_is_no_offence():
-    assert forbidding("import torch, scipy.signal\nx = torch.ones(3)\ndef f():\n    return isinstance(3, torch.Tensor)\n").load("f")() is False
+    assert (
+        forbidding(
+            "import torch, scipy.signal\nx = torch.ones(3)\ndef f():\n    return isinstance(3, torch.Tensor)\n"
+        ).load("f")()
+        is False
+    )
 
 
 def test_a_fallback_from_a_forbidden_package_works():
@@ -361,7 +379,10 @@ def test_the_reader_of_names_agrees_with_the_syntax_tree():
     """The names read off compiled code are those that the syntax tree loads."""
     from grader.sandbox.statements import Statement
 
-    text = "\n".join(f"def f{i}(a{i}):\n    return [g{i}(b) + h{i} for b in a{i}] + (lambda q: q + k{i})(1)" for i in range(400))
+    text = "\n".join(
+        f"def f{i}(a{i}):\n    return [g{i}(b) + h{i} for b in a{i}] + (lambda q: q + k{i})(1)"
+        for i in range(400)
+    )
     text = "if True:\n" + "\n".join("    " + line for line in text.split("\n"))
     node = ast.parse(text).body[0]
     later = Statement(node, "x.py", 0, guarded=False).uses()[1]

@@ -4,10 +4,10 @@ import builtins
 
 import numpy as np
 import pytest
-
-from grader.sandbox.program import Program
 from program_files import files_of
 from student_files import STUDENTS
+
+from grader.sandbox.program import Program
 
 
 @pytest.mark.parametrize("name", STUDENTS)
