@@ -1,8 +1,8 @@
 """Convolution of a batch as matrix products (im2col): the path for whole layers.
 
-Every window of an image becomes a column of C·KH·KW numbers and every filter a row, so that one matrix product
-does all windows and all filters at once. The columns repeat each pixel up to KH·KW times: they are made for a
-few images at a time, as many as stay in the processor's cache.
+Every window of an image becomes a column of C·KH·KW numbers and every filter a row, so that one matrix
+product does all windows and all filters at once. The columns repeat each pixel up to KH·KW times: they are
+made for a few images at a time, as many as stay in the processor's cache.
 """
 
 from collections.abc import Iterator
@@ -182,7 +182,7 @@ def col2im(
 
 
 def _reached(a: int, b: int, out_rows: int, out_columns: int, stride: int) -> tuple[slice, slice]:
-    """The pixels that the kernel's cell a, b meets while the kernel slides."""
+    """Slice out the pixels that the kernel's cell a, b meets while the kernel slides."""
     return slice(a, a + stride * out_rows, stride), slice(b, b + stride * out_columns, stride)
 
 

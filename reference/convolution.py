@@ -16,7 +16,8 @@ from .padding import pad2d
 from .shapes import out_size
 
 __all__ = [
-    "conv1d", "conv1d_layer", "conv2d", "conv2d_bank", "conv2d_layer", "conv2d_mc", "conv3d", "neuron", "true_conv",
+    "conv1d", "conv1d_layer", "conv2d", "conv2d_bank", "conv2d_layer", "conv2d_mc", "conv3d", "neuron",
+    "true_conv",
 ]  # fmt: skip
 
 Array = NDArray[np.float64]

@@ -20,8 +20,8 @@ def audit_images(a: ArrayLike, b: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]
     Returns
     -------
     out_of_range, differing : (n, 4) arrays
-        Rows of (row, column, value in a, value in b), in row-major order: the first for every position where a or
-        b lies outside 0..255, the second where the two are not equal.
+        Rows of (row, column, value in a, value in b), in row-major order: the first for every position where
+        a or b lies outside 0..255, the second where the two are not equal.
 
     Raises
     ------
@@ -85,8 +85,8 @@ def scale_pixels(img: ArrayLike, mode: str) -> NDArray[np.float64]:
 def fc_weights(shape: Sequence[int], units: int = 1, bias: bool = False) -> int:  # noqa: FBT001, FBT002
     """Count the weights of a dense layer that sees a whole image.
 
-    Slides: deck 001, "Red neuronal completamente conectada"; deck 003, "Imagen con fully connected layers"; deck
-    004, "Procesamiento dentro de una red".
+    Slides: deck 001, "Red neuronal completamente conectada"; deck 003, "Imagen con fully connected layers";
+    deck 004, "Procesamiento dentro de una red".
 
     Parameters
     ----------
