@@ -66,7 +66,7 @@ ARRAY_NAMES = frozenset(_ARRAY_WORDS.split())
 
 _ATTRIBUTE_WORDS = """
 T dtype imag ndim real shape size all any argmax argmin argsort astype clip copy cpu cumprod cumsum detach
-diagonal dot flatten get index item items keys max mean min nonzero numpy prod ravel repeat reshape round
+diagonal dot flatten get index item items keys max mean min nonzero numpy prod ravel reshape round
 squeeze std sum swapaxes take tolist trace transpose values var
 """
 ATTRIBUTES = frozenset(_ATTRIBUTE_WORDS.split())

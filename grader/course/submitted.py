@@ -55,7 +55,7 @@ def read_submit(submit: Mapping[str, Any]) -> tuple[dict[str, Asked], list[tuple
     for name, text in _table(submit.get("functions")):
         add(name, "function", text, "functions", name)
     if isinstance(submit.get("variable"), str):
-        add(submit["variable"], "variable", "", "variable")
+        add(submit["variable"], "variable", None, "variable")
     for name, text in _table(submit.get("classes")):
         table = dict(_table(text)) if isinstance(text, dict) else {"init": text}
         methods = {

@@ -15,6 +15,7 @@ from grader.course.faults import FileFaults, KeyPath
 MAX_BYTES = 1 << 20
 MAX_NODES = 100_000
 MAX_DEPTH = 40
+MAX_NESTING = 2_000
 
 
 class Map(dict[str, Any]):
@@ -90,6 +91,9 @@ def _compose(text: str, file: Path, faults: FileFaults) -> Any:
     import yaml
 
     try:
+        if _may_nest(text) > MAX_NESTING and _nests_too_deeply(text):
+            faults.add(1, None, "nested too deeply")
+            return None
         loader = _loader()(text)
         try:
             node = loader.get_single_node()
@@ -97,7 +101,8 @@ def _compose(text: str, file: Path, faults: FileFaults) -> Any:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        # The parser notices an end that comes too soon behind the last line.
+        line = min(mark.line + 1, text.rstrip().count("\n") + 1) if mark else 1
         faults.add(line, None, _explain(error.problem or "no YAML", text, line))
         return None
     except (yaml.YAMLError, ValueError) as error:
@@ -111,6 +116,23 @@ def _compose(text: str, file: Path, faults: FileFaults) -> Any:
         faults.add(1, None, f"{file.name} is empty")
         return None
     return node
+
+
+def _may_nest(text: str) -> int:
+    """Bound how deep a text can nest without one more line for each level."""
+    return sum(text.count(opening) for opening in ("[", "{", "- ", "? "))
+
+
+def _nests_too_deeply(text: str) -> bool:
+    """Follow the nesting event by event: the composer recurses in C, which ends in a crash."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=_loader()):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _explain(problem: str, text: str, line: int) -> str:
