@@ -6,6 +6,7 @@ Every renderer says the same things in the same order; only the shape of the tex
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from grader.model import Diagnosis, Mismatch, Phrase, Score, Verdict
@@ -109,6 +110,8 @@ def evidence(mismatch: Mismatch | None, lang: str) -> tuple[str, tuple[tuple[str
 
 def message(verdict: Verdict, lang: str) -> str:
     """Fact and evidence in one line, for formats that have room for one."""
+    if verdict.message is None and verdict.mismatch is None:
+        return ""
     where, pairs = evidence(verdict.mismatch, lang)
     found = ", ".join(f"{label} {value}" for label, value in pairs)
     found = f"{where}: {found}" if where else found
@@ -181,6 +184,7 @@ def passed(score: Score) -> list[Verdict]:
     return [verdict for verdict in score.verdicts if verdict.status == "passed"]
 
 
+@lru_cache(maxsize=1024)
 def points(score: float | None, max_score: float, lang: str) -> str:
     """``7.5 / 10 points``; an em dash where there is no score."""
     of = int(max_score) if float(max_score).is_integer() else max_score

@@ -21,9 +21,7 @@ SCHEMA = "grader/report/v1"
 CELLS_OF_AN_ARRAY = 1024
 """Larger arrays of a smallest input are named by shape and dtype."""
 
-_UNSAFE = re.compile(
-    "[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
+_NOT_ASCII = re.compile(r"[^\x20-\x7e\n]")
 
 CHARACTERS_OF_A_TEXT = 4000
 
@@ -40,7 +38,17 @@ def line(report: Report, lang: str = "es", *, show_hidden: bool = True) -> str:
 
 def _text(whole: Mapping[str, Any], indent: int | None) -> str:
     text = json.dumps(whole, ensure_ascii=False, indent=indent, allow_nan=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _NOT_ASCII.sub(_kept, text)
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Keep what is printable; escape what a terminal would obey; half a character is none."""
+    character = found[0]
+    if character.isprintable():
+        return character
+    if "\ud800" <= character <= "\udfff":
+        return "\N{REPLACEMENT CHARACTER}"
+    return json.dumps(character)[1:-1]
 
 
 def to_dict(report: Report, lang: str = "es", *, show_hidden: bool = False) -> dict[str, Any]:
@@ -151,7 +159,7 @@ def _number(value: float | None) -> float | str | None:
 def jsonable(value: Any) -> Any:
     """Turn a value into what JSON can hold; arrays are nested lists, large ones their shape and dtype."""
     if isinstance(value, str):
-        return value if len(value) <= CHARACTERS_OF_A_TEXT else value[:CHARACTERS_OF_A_TEXT] + "…"
+        return value if len(value) <= CHARACTERS_OF_A_TEXT else value[: CHARACTERS_OF_A_TEXT - 1] + "…"
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, np.generic):

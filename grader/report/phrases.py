@@ -14,11 +14,13 @@ from typing import Any, NamedTuple
 
 from grader.model import Phrase, Text
 from grader.report.clean import number, plain
-from grader.report.english import ENGLISH
+from grader.report.english import ENGLISH, ENGLISH_WORDS
 from grader.report.spanish import SPANISH, SPANISH_WORDS
 
 CATALOGUE: Mapping[str, Mapping[str, str]] = {"es": SPANISH, "en": ENGLISH}
+_WORDS: Mapping[str, Mapping[str, str]] = {"es": SPANISH_WORDS, "en": ENGLISH_WORDS}
 LANGUAGES = tuple(CATALOGUE)
+LONGEST_PLACE = 500
 
 Escape = Callable[[str], str]
 
@@ -37,8 +39,8 @@ def _same(text: str) -> str:
 PLAIN = Style(_same, _same)
 
 _MARK = re.compile(r"\{(?P<name>\w+)(?:\?(?P<one>[^|}]*)\|(?P<many>[^}]*))?\}|(?P<open>⟨)|(?P<close>⟩)")
-_PLACE = re.compile(r"(?:(?P<file>.*?),\s+)?(?:cell (?P<cell>\d+),\s+)?line (?P<line>\d+)", re.DOTALL)
-_TRANSLATED = frozenset({"kind", "limit"})
+_PLACE = re.compile(r"(?:(?P<file>.*?), )??(?:cell (?P<cell>\d+),\s+)?line (?P<line>\d+)", re.DOTALL)
+_TRANSLATED = frozenset({"kind", "limit", "why"})
 _AUTHORS_WORDS = ("say", "text", "message", "hint")
 
 
@@ -67,7 +69,12 @@ def pick(text: Text | str | None, lang: str) -> str:
 
 def word(key: str, lang: str, **params: Any) -> str:
     """Say a word or a line of our own: labels, headings, statuses."""
-    return say(Phrase(key, params), lang)
+    return say(Phrase(key, params), lang) if params else _word(key, lang)
+
+
+@lru_cache(maxsize=512)
+def _word(key: str, lang: str) -> str:
+    return say(Phrase(key), lang)
 
 
 def say(phrase: Phrase, lang: str, style: Style = PLAIN) -> str:
@@ -156,13 +163,13 @@ def joined(items: list[str], lang: str) -> str:
 
 def kind_of_thing(name: str, lang: str, style: Style = PLAIN) -> str:
     """Say a word that another room gave in English (``fifo``) in the reader's language, if it is known."""
-    known = SPANISH_WORDS.get(name) if lang == "es" else None
+    known = _WORDS[language(lang)].get(name)
     return style.prose(known) if known else shown(name, lang, style)
 
 
 def place(where: str, lang: str, style: Style = PLAIN) -> str:
     """Say a line of the student's code: ``cell 3, line 5`` is ``celda 3, línea 5``."""
-    parts = _PLACE.fullmatch(where)
+    parts = _PLACE.fullmatch(where) if len(where) <= LONGEST_PLACE else None
     if not parts:
         return style.quote(plain(where))
     words = CATALOGUE[language(lang)]
@@ -173,7 +180,7 @@ def place(where: str, lang: str, style: Style = PLAIN) -> str:
 
 def file_and_line(where: str | None) -> tuple[str | None, int | None]:
     """Read the file and the line of a place; a cell's line is no line of the file."""
-    parts = _PLACE.fullmatch(where or "")
+    parts = _PLACE.fullmatch(where) if where and len(where) <= LONGEST_PLACE else None
     if not parts:
         return None, None
     line = None if parts["cell"] else int(parts["line"][:9])
