@@ -1,0 +1,163 @@
+"""How a student's callable is given the canonical arguments, whatever he named or ordered his parameters.
+
+Exact names decide first; what has no name of its own goes by position, in canonical order.
+"""
+
+import functools
+import inspect
+import types
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+
+class Parameter(NamedTuple):
+    """One canonical parameter; ``default`` means nothing where it is ``required``."""
+
+    name: str
+    required: bool
+    default: Any = None
+
+
+class Shape(NamedTuple):
+    """What a callable takes: its positional parameters, those taken by name, and whether it takes any."""
+
+    positional: tuple[str, ...]
+    named: frozenset[str]
+    any_positional: bool
+    any_named: bool
+
+
+def call(function: Callable[..., Any], parameters: Sequence[Parameter], arguments: Mapping[str, Any]) -> Any:
+    """Call ``function`` with ``arguments``, given by canonical name.
+
+    Parameters
+    ----------
+    parameters : the canonical parameters in order; they fill the gaps between given arguments
+    arguments : those that are given
+    """
+    args, kwargs = bind(shape_of(function), parameters, arguments)
+    return function(*args, **kwargs)
+
+
+def bind(
+    shape: Shape | None, parameters: Sequence[Parameter], arguments: Mapping[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Divide the arguments into those by position and those by name.
+
+    All by name where all names are taken; else each name that is taken goes by name and the others, in
+    canonical order with gaps filled, take the positions that are left. Without a signature all go by position.
+    """
+    if shape is not None and all(
+        name in shape.named or (shape.any_named and not shape.any_positional) for name in arguments
+    ):
+        return [], dict(arguments)
+    known = {parameter.name for parameter in parameters}
+    order = [*parameters, *(Parameter(name, required=True) for name in arguments if name not in known)]
+    by_name = {} if shape is None else {name: v for name, v in arguments.items() if name in shape.named}
+    rest = [parameter for parameter in order if parameter.name not in by_name]
+    while rest and not _told(rest[-1], arguments):
+        rest.pop()
+    places = None if shape is None or shape.any_positional else _free(shape, by_name)
+    if places is not None:
+        while len(rest) > places and not rest[-1].required and _equal(rest[-1], arguments):
+            rest.pop()
+        if by_name and len(rest) > places:  # too many for what is left: plain positions explain themselves
+            return bind(None, parameters, arguments)
+    if by_name and shape is not None and any(name in by_name for name in shape.positional[: len(rest)]):
+        return _interleaved(shape, by_name, rest, arguments)
+    return [_value(parameter, arguments) for parameter in rest if _has(parameter, arguments)], by_name
+
+
+def _interleaved(
+    shape: Shape, by_name: dict[str, Any], rest: Sequence[Parameter], arguments: Mapping[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Give by name also what would stand behind a parameter that is already taken."""
+    free = [name for name in shape.positional if name not in by_name]
+    lead = 0
+    while lead < len(shape.positional) and shape.positional[lead] not in by_name:
+        lead += 1
+    args = [_value(parameter, arguments) for parameter in rest[:lead] if _has(parameter, arguments)]
+    kwargs = dict(by_name)
+    for name, parameter in zip(free[lead:], rest[lead:], strict=False):
+        if name not in shape.named:  # positional-only behind a named one: there is no such call
+            break
+        if _has(parameter, arguments):
+            kwargs[name] = _value(parameter, arguments)
+    return args, kwargs
+
+
+def _free(shape: Shape, by_name: Mapping[str, Any]) -> int:
+    return sum(name not in by_name for name in shape.positional)
+
+
+def _told(parameter: Parameter, arguments: Mapping[str, Any]) -> bool:
+    return parameter.name in arguments
+
+
+def _has(parameter: Parameter, arguments: Mapping[str, Any]) -> bool:
+    return parameter.name in arguments or not parameter.required
+
+
+def _value(parameter: Parameter, arguments: Mapping[str, Any]) -> Any:
+    return arguments.get(parameter.name, parameter.default)
+
+
+def _equal(parameter: Parameter, arguments: Mapping[str, Any]) -> bool:
+    value = _value(parameter, arguments)
+    if type(value) in {int, float, bool, str, type(None)} and type(parameter.default) in {int, float, bool, str, type(None)}:
+        return bool(value == parameter.default)
+    return False
+
+
+# ---------------------------------------------------------------- signatures
+
+
+def shape_of(function: Any) -> Shape | None:
+    """Return what a callable takes, or None where nobody knows."""
+    if type(function) is types.FunctionType:
+        wrapped = function.__dict__.get("__wrapped__")
+        own = _shape_of_code(function)
+        if own.any_positional and own.any_named and wrapped is not None:
+            return shape_of(wrapped)  # a decorator that passes everything on
+        return own
+    if type(function) is types.MethodType:
+        inner = shape_of(function.__func__)
+        return None if inner is None else inner._replace(positional=inner.positional[1:])
+    if isinstance(function, functools.partial):
+        return _shape_of_signature(function)
+    if isinstance(function, type):
+        return _shape_of_signature(function)
+    method = getattr(type(function), "__call__", None)
+    if type(method) is types.FunctionType:
+        inner = _shape_of_code(method)
+        return inner._replace(positional=inner.positional[1:])
+    if type(function).__name__ in {"builtin_function_or_method", "ufunc", "vectorize"}:
+        return None
+    return _shape_of_signature(function)
+
+
+def _shape_of_code(function: types.FunctionType) -> Shape:
+    code = function.__code__
+    names = code.co_varnames
+    positional = names[: code.co_argcount]
+    last = code.co_argcount + code.co_kwonlyargcount
+    return Shape(
+        positional,
+        frozenset(names[code.co_posonlyargcount : last]),
+        bool(code.co_flags & inspect.CO_VARARGS),
+        bool(code.co_flags & inspect.CO_VARKEYWORDS),
+    )
+
+
+def _shape_of_signature(function: Any) -> Shape | None:
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (ValueError, TypeError):
+        return None
+    kind = inspect.Parameter
+    return Shape(
+        tuple(p.name for p in parameters if p.kind in {kind.POSITIONAL_ONLY, kind.POSITIONAL_OR_KEYWORD}),
+        frozenset(p.name for p in parameters if p.kind in {kind.POSITIONAL_OR_KEYWORD, kind.KEYWORD_ONLY}),
+        any(p.kind is kind.VAR_POSITIONAL for p in parameters),
+        any(p.kind is kind.VAR_KEYWORD for p in parameters),
+    )

@@ -1,0 +1,248 @@
+"""The loop inside a student's process: read a question, call the student's code, write the answer.
+
+Once a submission is open everything here is in its author's hands. That is allowed for: the process holds no
+expected value, and all it can send is an answer, once, to the question that was asked.
+"""
+
+import contextlib
+import os
+import sys
+import types
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+from grader import expressions
+from grader.sandbox import answers, wire
+from grader.sandbox.calling import Parameter, call
+from grader.sandbox.comfort import ThreadCount
+from grader.sandbox.forbid import Plan
+from grader.sandbox.program import Program
+
+_READ_BYTES = 1 << 16
+_ENDED = 87
+_MEMORY = wire.encode(("stopped", "memory"))  # made while there is memory
+_ANSWER = wire.encode(("stopped", "answer"))
+
+_os_read, _os_write, _os_exit = os.read, os.write, os._exit  # the student may replace those in ``os``
+_pack = wire.HEADER.pack
+_stdout = sys.stdout
+
+
+class Pipe:
+    """Questions in, answers out, in lock step."""
+
+    def __init__(self, requests: int, answers_fd: int) -> None:
+        self._in = requests
+        self._out = answers_fd
+        self._nonce = b""
+
+    def next(self) -> Any:
+        """Read the next question; the end of the pipe ends the process."""
+        data = _os_read(self._in, _READ_BYTES)
+        while len(data) < wire.HEADER.size:
+            data += self._more(_READ_BYTES)
+        _, size, self._nonce = wire.HEADER.unpack_from(data)
+        size += wire.HEADER.size
+        if len(data) < size:
+            pieces, have = [data], len(data)
+            while have < size:
+                piece = self._more(min(size - have, 1 << 20))
+                pieces.append(piece)
+                have += len(piece)
+            data = b"".join(pieces)
+        return wire.decode(memoryview(data)[wire.HEADER.size :], plain_bytes=True)
+
+    def _more(self, size: int) -> bytes:
+        data = _os_read(self._in, size)
+        if not data:
+            _os_exit(0)
+        return data
+
+    def answer(self, payload: bytes) -> None:
+        """Write one answer to the question last read."""
+        data = memoryview(_pack(wire.MAGIC, len(payload), self._nonce) + payload)
+        while data:
+            data = data[_os_write(self._out, data) :]
+
+    def last_word(self, *message: Any) -> NoReturn:
+        """Answer, and end the process at once: no ``except`` and no ``finally`` of the student runs after it."""
+        try:
+            with contextlib.suppress(BaseException):
+                _stdout.flush()
+            self.answer(wire.encode(message))
+        finally:
+            _os_exit(_ENDED)
+
+
+class Orders:
+    """What all submissions under one set of forbidden names have in common; made once, in the warm parent."""
+
+    def __init__(self, orders: Mapping[str, Any]) -> None:
+        self.packages = orders["packages"]
+        self.forbid = orders["forbid"]
+        self.targets = orders["targets"]
+        for target in self.targets.values():
+            target["parameters"] = [Parameter(*parameter) for parameter in target["parameters"]]
+        self.wanted = {name: list(target["accepted"]) for name, target in self.targets.items()}
+        self.kinds = {name: target["kind"] for name, target in self.targets.items()}
+
+
+class Student:
+    """One submission in its process."""
+
+    def __init__(self, pipe: Pipe, orders: Orders) -> None:
+        self._pipe = pipe
+        self._orders = orders
+        self._program: Program
+        self._targets = orders.targets
+        self._loaded: dict[str, Any] = {}
+        self._threads = ThreadCount(lambda: pipe.last_word("stopped", "threads"))
+        self._operations: Mapping[str, Callable[[Any], Any]] = {
+            "open": self._open, "load": self._load, "ask": self._ask,
+        }  # fmt: skip
+
+    def serve(self) -> NoReturn:
+        """Answer until the pipe ends."""
+        while True:
+            message = self._pipe.next()
+            most_bytes = message["answer_bytes"]
+            try:
+                payload = wire.encode(
+                    self._operations[message["op"]](message), convert=answers.convert, most_bytes=most_bytes
+                )
+            except MemoryError:
+                payload = _MEMORY
+            except wire.TooLarge:
+                payload = _ANSWER
+            except BaseException as error:  # noqa: BLE001 — whatever a student raises is an answer
+                payload = self._raised(error)
+            _flush()
+            self._pipe.answer(payload)
+
+    # ------------------------------------------------------------ operations
+
+    def _open(self, message: Any) -> Any:
+        orders = self._orders
+        self._program = Program(
+            message["files"],
+            packages=orders.packages,
+            forbidden=orders.forbid,
+            figures="matplotlib" in orders.packages,
+            on_forbidden=self.report_forbidden,
+        )
+        return ("survey", self._program.survey(orders.wanted, orders.kinds))
+
+    def _load(self, message: Any) -> Any:
+        self._loaded[message["function"]] = self._program.load(message["name"], message["kind"])
+        return ("loaded",)
+
+    def _ask(self, message: Any) -> Any:
+        self._threads.limit = message["threads"]
+        sent = dict(zip(message["names"], message["blobs"], strict=True))
+        given = {name: wire.decode(blob) for name, blob in sent.items()}
+        target = self._targets[message["function"]]
+        if message["steps"]:
+            result = self._steps(message["steps"], given)
+        elif target["kind"] == "variable":
+            result = self._loaded[message["function"]]
+        else:
+            result = _call(self._loaded[message["function"]], target, given)
+        if message["describe"] == "figure":
+            result = answers.figure(result)
+        changed = [name for name, value in given.items() if _differs(value, sent[name])]
+        if target["result"] is not None and not message["steps"]:
+            result = _adapted(target, given, result)
+        return ("returned", result, changed)
+
+    def _steps(self, steps: Any, values: dict[str, Any]) -> tuple[Any, ...]:
+        kept: dict[str, Any] = {}
+        returned = []
+        for step in steps:
+            given = {name: _resolve(value, values, kept) for name, value in step["args"].items()}
+            root, *path = step["target"].split(".")
+            found = kept[root] if root in kept else self._loaded[root]
+            for attribute in path:
+                found = getattr(found, attribute)
+            if step["op"] == "get":
+                result = found
+            elif root in kept or path:
+                result = call(found, (), given)
+            else:
+                result = _call(found, self._targets[root], given)
+            if step["keep"] is not None:
+                kept[step["keep"]] = result
+            if step["returns"] is not None:
+                returned.append(result)
+        return tuple(returned)
+
+    # ------------------------------------------------------------ what went wrong
+
+    def report_forbidden(self, name: str) -> NoReturn:
+        """Report the use of a forbidden name, with the student's line, and end."""
+        self._pipe.last_word("forbidden", name, self._where())
+
+    def _where(self) -> str | None:
+        frame = sys._getframe(1)
+        trace = None
+        while frame is not None:
+            trace = types.TracebackType(trace, frame, frame.f_lasti, frame.f_lineno)
+            frame = frame.f_back  # type: ignore[assignment]
+        with contextlib.suppress(Exception):
+            return self._program.locate(trace)[0]
+        return None
+
+    def _raised(self, error: BaseException) -> bytes:
+        try:
+            where, trace = self._program.locate(error)
+            hint = self._program.explain(error) if isinstance(error, Exception) else None
+            return wire.encode(
+                ("raised", answers.error_name(error), answers.message_of(error), answers.bases_of(error),
+                 where, trace, hint), convert=answers.convert,
+            )  # fmt: skip
+        except BaseException:  # noqa: BLE001 — an exception built to break this
+            return wire.encode(("raised", answers.error_name(error), "", answers.bases_of(error), None, [], None))
+
+
+def _call(function: Any, target: Any, given: dict[str, Any]) -> Any:
+    if target["call"] is None:
+        return call(function, target["parameters"], given)
+    names = {p.name: p.default for p in target["parameters"] if not p.required} | given
+    return expressions.evaluate(expressions.parse(target["call"]), names | {"f": function})
+
+
+def _adapted(target: Any, given: dict[str, Any], result: Any) -> Any:
+    names = {p.name: p.default for p in target["parameters"] if not p.required} | given
+    try:
+        return expressions.evaluate(expressions.parse(target["result"]), names | {"y": result, "result": result})
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 — whatever it was, the answer has not the form that was asked for
+        return wire.Opaque(answers.type_name(type(result)), "result")
+
+
+def _resolve(value: Any, values: dict[str, Any], kept: dict[str, Any]) -> Any:
+    if type(value) is str:
+        return kept[value] if value in kept else values.get(value, value)
+    if type(value) in {list, tuple}:
+        return type(value)(_resolve(item, values, kept) for item in value)
+    return value
+
+
+def _differs(value: Any, blob: bytes) -> bool:
+    try:
+        return wire.encode(value, convert=answers.convert) != blob
+    except (wire.WireError, MemoryError):
+        return True
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):
+            stream.flush()
+
+
+def serve(requests: int, answers_fd: int, orders: Orders, plan: Plan) -> NoReturn:
+    """Serve one submission; ``plan`` disarms what its exercises forbid."""
+    student = Student(Pipe(requests, answers_fd), orders)
+    plan.apply(student.report_forbidden)
+    student.serve()

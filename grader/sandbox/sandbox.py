@@ -1,0 +1,248 @@
+"""The sandbox as the pipeline sees it (trusted side)."""
+
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from types import TracebackType
+from typing import Any
+
+from grader.errors import SandboxFault
+from grader.model import REQUIRED, Question, Submission, Target
+from grader.sandbox import kernel, lockdown, wire
+from grader.sandbox.link import Allowance, Link, Log
+from grader.sandbox.session import Session
+
+GRADES = ("none", "reduced", "strong", "full")
+_MOST_FRAMES = 4_096
+_MOST_FRAME_BYTES = 64 << 20
+
+
+class Sandbox:
+    """Where students' code runs. The first warm parent starts at once; nobody waits for it until it is needed.
+
+    Parameters
+    ----------
+    packages : what students may import beside the standard library; see ``allow``
+    at_least : the least isolation that is accepted; less is a ``SandboxFault`` when the sandbox is first used
+    bwrap : False never uses bubblewrap
+    layers : for tests: the layers to use, of ``lockdown.LAYERS``; others are left out
+    """
+
+    def __init__(
+        self,
+        *,
+        packages: Sequence[str] = ("numpy",),
+        at_least: str = "none",
+        bwrap: bool = True,
+        layers: Collection[str] | None = None,
+    ) -> None:
+        self._packages = tuple(packages)
+        self._at_least = at_least
+        chosen = set(lockdown.LAYERS if layers is None else layers)
+        if not bwrap:
+            chosen.discard("bwrap")
+        self._layers = frozenset(chosen)
+        self._parents: dict[tuple[str, ...], Any] = {}
+        self._orders: dict[Any, bytes] = {}
+        self._frames: dict[int, tuple[Question, bytes]] = {}
+        self._frame_bytes = 0
+        self._closed = False
+        kernel.hide_memory()
+        self._portable = not kernel.AVAILABLE or layers == "portable"
+        self._parent(("numpy",))
+
+    def __enter__(self) -> "Sandbox":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every process."""
+        self._closed = True
+        for parent in self._parents.values():
+            parent.close()
+        self._parents.clear()
+
+    def allow(self, packages: Iterable[str]) -> None:
+        """Say what students may import, once the course is read."""
+        self._packages = tuple(dict.fromkeys(("numpy", *packages)))
+
+    @property
+    def isolation(self) -> str:
+        """full, strong, reduced or none: what this machine gives."""
+        grade = self._ready(self._parent(("numpy",)))
+        return grade
+
+    def open(self, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]) -> Session:
+        """Open a submission under a set of forbidden names; nothing of it runs before it is asked."""
+        if self._closed:
+            raise SandboxFault("the sandbox is closed")
+        return Session(_Maker(self, submission, targets, forbid), submission, targets, forbid)
+
+    # ------------------------------------------------------------ parents
+
+    def _parent(self, packages: tuple[str, ...]) -> Any:
+        parent = self._parents.get(packages)
+        if parent is None:
+            if self._portable:
+                from grader.sandbox.portable import SpareParent
+
+                parent = SpareParent(packages)
+            else:
+                from grader.sandbox.warm import WarmParent
+
+                parent = WarmParent(packages, self._layers)
+            self._parents[packages] = parent
+        return parent
+
+    def _ready(self, parent: Any) -> str:
+        parent.wait()
+        grade = "none" if self._portable else lockdown.grade(parent.layers)
+        if GRADES.index(grade) < GRADES.index(self._at_least):
+            raise SandboxFault(f"this machine offers isolation {grade!r}, and {self._at_least!r} is asked for")
+        return grade
+
+    def replace(self, packages: tuple[str, ...]) -> Any:
+        """Start a warm parent anew after it was lost."""
+        lost = self._parents.pop(packages, None)
+        if lost is not None:
+            lost.close()
+        return self._parent(packages)
+
+    def packages_for(self, submission: Submission, forbid: Sequence[str]) -> tuple[str, ...]:
+        """Return the packages that a submission's process has: allowed, not forbidden, and mentioned."""
+        extra = [p for p in self._packages if p != "numpy" and p not in forbid]
+        if extra:
+            text = "\n".join(cell.text for file in submission.files for cell in file.cells)
+            extra = [p for p in extra if re.search(rf"\b{re.escape(p)}\b", text)]
+        return ("numpy", *sorted(extra))
+
+    # ------------------------------------------------------------ bytes that are the same for everyone
+
+    def orders(self, targets: Sequence[Target], forbid: tuple[str, ...], packages: tuple[str, ...]) -> bytes:
+        """Return what a warm parent tells all children of one kind."""
+        key = (tuple(id(target) for target in targets), forbid, packages)
+        if key not in self._orders:
+            self._orders[key] = wire.encode(
+                {
+                    "packages": list(packages),
+                    "forbid": list(forbid),
+                    "targets": {target.name: _target(target) for target in targets},
+                }
+            )
+        return self._orders[key]
+
+    def frame(self, question: Question) -> bytes:
+        """Return a question as bytes; the same question is put to every submission, and encoded once."""
+        known = self._frames.get(id(question))
+        if known is not None and known[0] is question:
+            return known[1]
+        data = _question(question)
+        while self._frames and (
+            len(self._frames) >= _MOST_FRAMES or self._frame_bytes + len(data) > _MOST_FRAME_BYTES
+        ):
+            _, dropped = self._frames.pop(next(iter(self._frames)))
+            self._frame_bytes -= len(dropped)
+        self._frames[id(question)] = (question, data)
+        self._frame_bytes += len(data)
+        return data
+
+
+class _Maker:
+    """Makes the processes of one session."""
+
+    def __init__(self, sandbox: Sandbox, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]) -> None:
+        self._sandbox = sandbox
+        self._packages = sandbox.packages_for(submission, forbid)
+        self._orders = sandbox.orders(targets, forbid, self._packages)
+        self.frame = sandbox.frame
+
+    def make(self, log: Log, memory_mb: int) -> Any:
+        """Return a new process; a warm parent that is lost is replaced once."""
+        sandbox = self._sandbox
+        parent = sandbox._parent(self._packages)  # noqa: SLF001 — one idea in two classes
+        sandbox._ready(parent)  # noqa: SLF001
+        try:
+            return parent.process(self._orders, memory_mb << 20, log)
+        except SandboxFault:
+            parent = sandbox.replace(self._packages)
+            sandbox._ready(parent)  # noqa: SLF001
+            return parent.process(self._orders, memory_mb << 20, log)
+
+
+class WarmProcess:
+    """A child of a warm parent."""
+
+    def __init__(self, parent: Any, orders: int, memory_bytes: int, log: Log) -> None:
+        born = parent.spawn(orders, memory_bytes)
+        self._parent = parent
+        self._number = born.number
+        self._link = Link(born.requests, born.answers, born.log, born.pidfd, log)
+
+    def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
+        """Put one question."""
+        return self._link.exchange(payload, allowed)
+
+    def ending(self) -> tuple[int | None, float, int]:
+        """Return wait status, CPU seconds and peak KiB."""
+        gone = self._parent.gone(self._number)
+        return (None, 0.0, 0) if gone is None else tuple(gone)
+
+    def close(self) -> None:
+        """End it and wait until it is gone."""
+        self._link.close()
+        self._parent.forget(self._number)
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {
+        "kind": target.kind,
+        "accepted": list(target.aliases),
+        "call": target.call,
+        "result": target.result,
+        "parameters": [
+            [name, True, None] if default is REQUIRED else [name, False, default] for name, default in target.parameters
+        ],
+    }
+
+
+def _question(question: Question) -> bytes:
+    blobs = [wire.encode(value) for value in question.arguments.values()]
+    return wire.encode(
+        {
+            "op": "ask",
+            "function": question.function,
+            "names": list(question.arguments),
+            "blobs": blobs,
+            "steps": [
+                {"op": s.op, "target": s.target, "args": dict(s.args), "keep": s.keep, "returns": s.returns}
+                for s in question.steps
+            ],
+            "describe": question.describe,
+            "threads": question.limits.threads,
+            "answer_bytes": question.limits.answer_mb << 20,
+        },
+        plain_bytes=True,
+    )
+
+
+def describe(sandbox: Sandbox) -> Iterator[tuple[str, bool, str]]:
+    """Yield (layer, whether it is in place, what it means) for ``grader doctor``."""
+    if sandbox._portable:  # noqa: SLF001
+        yield "isolation", False, f"{sys.platform} has none that is used: code runs with your own permissions"
+        return
+    parent = sandbox._parent(("numpy",))  # noqa: SLF001
+    sandbox._ready(parent)  # noqa: SLF001
+    layers = parent.layers
+    by = f"made by {parent.by}" if parent.by == "bubblewrap" else "made without bubblewrap"
+    refused = f" ({parent.faults[0]})" if parent.faults else ""
+    yield "own root", "root" in layers, (
+        f"own files, processes and network, {by}{refused}" if "root" in layers else f"namespaces are refused here{refused}"
+    )
+    yield "landlock", "landlock" in layers, "only the interpreter and its packages can be read, nothing written"
+    yield "seccomp", "seccomp" in layers, "no new processes, no network, no signals to others"
+    yield "user", parent.uid != 0, f"students' code runs as user {parent.uid} without capabilities"
+    yield "limits", True, "address space, CPU time, wall clock, output, threads and answer size"

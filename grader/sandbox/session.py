@@ -1,0 +1,348 @@
+"""One submission under one set of forbidden names (trusted side)."""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from grader.errors import SandboxFault
+from grader.model import Foreign, Limits, Outcome, Phrase, Question, Raised, Returned, Stopped, Submission, Target
+from grader.sandbox import wire
+from grader.sandbox.link import Allowance, EndedError, Log
+
+LOAD_SECONDS = 10.0
+OUTPUT_KEPT_BYTES = 64 << 10
+_MEGABYTE = 1 << 20
+_CONTROL_ANSWER_BYTES = 4 * _MEGABYTE
+_MEMORY_SHARE = 0.6
+
+_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a submission defines, found without running it.
+
+    ``defined``: canonical name → the name in the submission; ``near``: canonical name → a misspelt one;
+    ``lost``: canonical name → the fault that hides its definition; ``stopped``: reading it already failed.
+    """
+
+    defined: Mapping[str, str] = field(default_factory=dict)
+    near: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[Phrase, ...] = ()
+    stopped: Stopped | None = None
+    lost: Mapping[str, Phrase] = field(default_factory=dict)
+
+    def notes(self) -> tuple[Phrase, ...]:
+        """Return what is to be said about the submission as a whole."""
+        return self.faults
+
+    def why_missing(self, name: str) -> Phrase | None:
+        """Return what is known about a name that is not defined."""
+        if name in self.lost:
+            return self.lost[name]
+        if name in self.near:
+            return Phrase("near-name", {"name": name, "found": self.near[name]})
+        return None
+
+
+class Process(Protocol):
+    """A student's process, whichever way it was made."""
+
+    def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
+        """Put one question."""
+
+    def ending(self) -> tuple[int | None, float, int]:
+        """Return wait status (None unknown), CPU seconds and peak KiB of a process that ended."""
+
+    def close(self) -> None:
+        """End it."""
+
+
+class Maker(Protocol):
+    """Where processes come from."""
+
+    def make(self, log: Log, memory_mb: int) -> Process:
+        """Return a new process."""
+
+    def frame(self, question: Question) -> bytes:
+        """Return a question as bytes."""
+
+
+class Session:
+    """One submission, open to be asked.
+
+    Each process serves until it is killed or dies; the next question then gets a fresh one.
+    """
+
+    def __init__(self, maker: Maker, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]) -> None:
+        self.forbid = forbid
+        self._maker = maker
+        self._targets = {target.name: target for target in targets}
+        self._files = [
+            {"path": f.path, "cells": [{"number": c.number, "text": c.text} for c in f.cells]} for f in submission.files
+        ]
+        self._process: Process | None = None
+        self._memory_mb = 0
+        self._loaded: set[str] = set()
+        self._unloadable: dict[str, Outcome] = {}
+        self._log = Log(OUTPUT_KEPT_BYTES)
+        self._output: dict[str, bytearray] = {}
+        self._survey: Survey | None = None
+
+    # ------------------------------------------------------------ asking
+
+    @property
+    def survey(self) -> Survey:
+        """What the submission defines."""
+        if self._survey is None:
+            try:
+                self._open(Limits())
+            except _StoppedError as stop:
+                self._survey = Survey(stopped=stop.stopped)
+        return self._survey  # type: ignore[return-value]  # _open or the line above has set it
+
+    def ask(self, question: Question) -> Outcome:
+        """Put a question to the submission's code."""
+        survey = self.survey
+        if survey.stopped is not None:
+            return survey.stopped
+        try:
+            for name in self._needed(question):
+                if name not in survey.defined:
+                    return Stopped("missing", name=name, why=survey.why_missing(name))
+                known = self._unloadable.get(name)
+                if known is not None:
+                    return known
+                failed = self._load(name, question)
+                if failed is not None:
+                    return failed
+            return self._put(question)
+        except _StoppedError as stop:
+            return stop.stopped
+
+    def output(self, function: str | None = None) -> str:
+        """Return what was printed while visible questions were answered, by one function or by all."""
+        chosen = self._output.values() if function is None else [self._output.get(function, bytearray())]
+        return _ESCAPES.sub("", b"".join(chosen).decode("utf-8", "replace"))
+
+    def close(self) -> None:
+        """End the process; nothing of the submission survives."""
+        process, self._process = self._process, None
+        self._loaded.clear()
+        if process is not None:
+            process.close()
+
+    # ------------------------------------------------------------ the three messages
+
+    def _open(self, limits: Limits) -> None:
+        if self._process is not None and self._memory_mb == limits.memory_mb:
+            return
+        self.close()
+        self._log.keeping = True
+        self._memory_mb = limits.memory_mb
+        self._process = self._maker.make(self._log, limits.memory_mb)
+        message = {"op": "open", "files": self._files, "answer_bytes": _CONTROL_ANSWER_BYTES}
+        answer, _ = self._exchange(wire.encode(message, plain_bytes=True), _loading(), loading=True)
+        if self._survey is not None:
+            return
+        try:
+            kind, found = answer
+            if kind != "survey":
+                raise ValueError(kind)
+            self._survey = _survey(found, self._targets)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise self._stop(EndedError("forged"), Limits(), 0.0, loading=True) from None
+
+    def _load(self, name: str, question: Question) -> Outcome | None:
+        self._open(question.limits)
+        if name in self._loaded:
+            return None
+        self._log.keeping = self._log.keeping and not question.hidden
+        message = {
+            "op": "load", "function": name, "name": self.survey.defined[name], "kind": self._targets[name].kind,
+            "answer_bytes": _CONTROL_ANSWER_BYTES,
+        }  # fmt: skip
+        try:
+            answer, seconds = self._exchange(wire.encode(message), _loading(question.limits), loading=True, question=question)
+        except _StoppedError as stop:
+            self._unloadable[name] = stop.stopped
+            raise
+        if answer == ("loaded",):
+            self._loaded.add(name)
+            return None
+        outcome = self._outcome(answer, question, seconds, loading=True)
+        self._unloadable[name] = outcome
+        return outcome
+
+    def _put(self, question: Question) -> Outcome:
+        limits = question.limits
+        if question.hidden:
+            self._log.keeping = False  # nor later: what was kept back may be printed then
+        allowed = Allowance(
+            limits.seconds, limits.cpu_seconds, limits.answer_mb * _MEGABYTE, limits.output_mb * _MEGABYTE, limits.threads
+        )
+        answer, seconds = self._exchange(self._maker.frame(question), allowed, loading=False, question=question)
+        return self._outcome(answer, question, seconds, loading=False)
+
+    def _exchange(
+        self, payload: bytes, allowed: Allowance, *, loading: bool, question: Question | None = None
+    ) -> tuple[Any, float]:
+        process = self._process
+        if process is None:
+            raise SandboxFault("the session is closed")
+        limits = question.limits if question else Limits()
+        start = time.monotonic()
+        before = len(self._log.kept)
+        try:
+            data = process.exchange(payload, allowed)
+            return wire.decode(data, opaque=Foreign), time.monotonic() - start
+        except wire.WireError:
+            raise self._stop(EndedError("forged"), limits, time.monotonic() - start, loading=loading) from None
+        except EndedError as end:
+            raise self._stop(end, limits, time.monotonic() - start, loading=loading) from None
+        finally:
+            if len(self._log.kept) > before:
+                name = question.function if question else ""
+                self._output.setdefault(name, bytearray()).extend(self._log.kept[before:])
+
+    # ------------------------------------------------------------ what came of it
+
+    def _outcome(self, answer: Any, question: Question, seconds: float, *, loading: bool) -> Outcome:
+        """Make an outcome of an answer, whose form is as little trusted as its bytes."""
+        try:
+            kind, *rest = answer
+            if kind == "returned" and not loading:
+                value, changed = rest
+                names = tuple(name for name in question.arguments if name in changed)
+                if question.steps and not (type(value) is tuple and len(value) == sum(s.returns is not None for s in question.steps)):
+                    raise ValueError(kind)
+                return Returned(value, seconds, names)
+            if kind == "raised":
+                return _raised(rest, seconds)
+            if kind == "forbidden":
+                name, where = rest
+                self.close()
+                return Stopped("forbidden", name=_text(name), where=_optional_text(where), seconds=seconds)
+            if kind == "stopped":
+                (limit,) = rest
+                self.close()
+                if limit == "memory":
+                    return Stopped("memory", limit="memory", seconds=seconds)
+                if limit in {"threads", "answer"}:
+                    return Stopped("crashed", limit=limit, seconds=seconds)
+            raise ValueError(kind)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise self._stop(EndedError("forged"), question.limits, seconds, loading=loading) from None
+
+    def _stop(self, end: EndedError, limits: Limits, seconds: float, *, loading: bool) -> "_StoppedError":
+        process, self._process = self._process, None
+        self._loaded.clear()
+        stopped = _why(end.cause, process, limits, seconds, loading=loading)
+        if process is not None:
+            process.close()
+        return _StoppedError(stopped)
+
+    def _needed(self, question: Question) -> list[str]:
+        if not question.steps:
+            return [question.function]
+        kept: set[str] = set()
+        needed: dict[str, None] = {}
+        for step in question.steps:
+            root = step.target.partition(".")[0]
+            if root not in kept and root in self._targets:
+                needed[root] = None
+            if step.keep is not None:
+                kept.add(step.keep)
+        return list(needed)
+
+
+class _StoppedError(Exception):
+    def __init__(self, stopped: Stopped) -> None:
+        self.stopped = stopped
+        super().__init__(stopped.outcome)
+
+
+def _loading(limits: Limits | None = None) -> Allowance:
+    limits = limits or Limits()
+    return Allowance(LOAD_SECONDS, None, _CONTROL_ANSWER_BYTES, limits.output_mb * _MEGABYTE, limits.threads)
+
+
+def _why(cause: str, process: Process | None, limits: Limits, seconds: float, *, loading: bool) -> Stopped:
+    if cause == "wall":
+        return Stopped("timeout", limit="load" if loading else "wall", seconds=seconds)
+    if cause == "cpu":
+        return Stopped("timeout", limit="cpu", seconds=seconds)
+    if cause in {"output", "threads", "answer"}:
+        return Stopped("crashed", limit=cause, seconds=seconds)
+    if cause == "died" and process is not None:
+        return _died(process, limits, seconds)
+    return Stopped("crashed", why=Phrase("ended-closed" if cause == "closed" else "ended-forged"), seconds=seconds)
+
+
+def _died(process: Process, limits: Limits, seconds: float) -> Stopped:
+    import os
+    import signal
+
+    status, _, peak_kib = process.ending()
+    if status is None:
+        return Stopped("crashed", why=Phrase("ended-silent"), seconds=seconds)
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number == signal.SIGXCPU:
+            return Stopped("timeout", limit="cpu", seconds=seconds)
+        if number == signal.SIGKILL and peak_kib > _MEMORY_SHARE * 1024 * limits.memory_mb:
+            return Stopped("memory", limit="memory", seconds=seconds)
+        try:
+            name = signal.Signals(number).name
+        except ValueError:
+            name = str(number)
+        return Stopped("crashed", why=Phrase("ended-signal", {"signal": name}), seconds=seconds)
+    return Stopped("crashed", why=Phrase("ended-exit", {"status": os.WEXITSTATUS(status)}), seconds=seconds)
+
+
+# ---------------------------------------------------------------- reading what is not trusted
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise ValueError("not a text")
+    return value
+
+
+def _optional_text(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if type(value) not in {list, tuple}:
+        raise ValueError("not a list")
+    return tuple(_text(item) for item in value)
+
+
+def _phrase(value: Any) -> Phrase:
+    if type(value) is not dict or type(value["params"]) is not dict:
+        raise ValueError("not a phrase")
+    params = {
+        key: item if type(item) in {str, int, float, bool, type(None)} else list(_texts(item))
+        for key, item in value["params"].items()
+    }
+    return Phrase(_text(value["code"]), params)
+
+
+def _raised(rest: Sequence[Any], seconds: float) -> Raised:
+    name, message, bases, where, trace, hint = rest
+    return Raised(
+        _text(name), _text(message), _texts(bases), _optional_text(where), _texts(trace),
+        None if hint is None else _phrase(hint), seconds,
+    )  # fmt: skip
+
+
+def _survey(found: Any, targets: Mapping[str, Target]) -> Survey:
+    return Survey(
+        defined={_text(k): _text(v) for k, v in found["defined"].items() if k in targets},
+        near={_text(k): _text(v) for k, v in found["near"].items() if k in targets},
+        faults=tuple(_phrase(fault) for fault in found["faults"]),
+        lost={_text(k): _phrase(v) for k, v in found["lost"].items() if k in targets},
+    )

@@ -1,0 +1,339 @@
+"""Frames of raw values, used on both sides of the pipe. ``decode`` takes its input as hostile.
+
+frame = magic ``GRW1`` | payload length u64 | nonce 16 bytes | payload; the payload is one value:
+
+====  =========================================================  ====  ==========================================
+N     None                                                       T F   True, False
+i     integer, 8 bytes                                           I     integer as decimal text, up to 4 KiB
+f     float, 8 bytes                                             s     text: length u32, UTF-8
+l t   list, tuple: count u32, values                             d     dict: count u32, (text, value) pairs
+x y   list, tuple of floats: count u32, 8 bytes each             p q   list, tuple of integers: the same
+a     array: dtype code, ndim, shape u64 each, little-endian     b     bytes (never in an answer)
+      data in C order                                            X     an object that is no value: type name, why
+====  =========================================================  ====  ==========================================
+
+There is no message that means "passed", no object dtype, no pickle, and nothing that was decoded is ever
+called: what a hostile process can send is a value, and a value is right or wrong.
+"""
+
+import struct
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+MAGIC = b"GRW1"
+HEADER = struct.Struct("<4sQ16s")
+NONCE_BYTES = 16
+
+MAX_DEPTH = 24
+MAX_ITEMS = 1_000_000
+MAX_DIMENSIONS = 32
+MAX_TEXT_BYTES = 1 << 20
+MAX_INTEGER_DIGITS = 4096
+MAX_CELLS = 1 << 40
+
+_DTYPES = tuple(
+    np.dtype(code)
+    for code in ("?", "<i1", "<i2", "<i4", "<i8", "<u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8")
+)
+_CODES = {dtype: code for code, dtype in enumerate(_DTYPES)}
+
+_U32 = struct.Struct("<I")
+_I64 = struct.Struct("<q")
+_F64 = struct.Struct("<d")
+
+
+class WireError(ValueError):
+    """Bytes that are no frame, or a value that has no place in one."""
+
+
+class TooLarge(WireError):
+    """A value with more bytes, items or digits than were agreed."""
+
+
+class Opaque(NamedTuple):
+    """Stands for an object that is no value."""
+
+    type_name: str
+    why: str
+
+
+# ---------------------------------------------------------------- writing
+
+
+def encode(
+    value: Any,
+    *,
+    convert: Callable[[Any], Any] | None = None,
+    most_bytes: int = 1 << 40,
+    plain_bytes: bool = False,
+) -> bytes:
+    """Write one value.
+
+    Parameters
+    ----------
+    value : a value, or with ``convert`` any object
+    convert : makes a value or an ``Opaque`` out of an object that is neither; it is not asked twice
+    most_bytes : more than these raise ``TooLarge``, before they are gathered
+    plain_bytes : whether ``bytes`` may be written (questions, never answers)
+    """
+    writer = _Writer(convert, most_bytes, plain_bytes)
+    writer.write(value, 0)
+    return b"".join(writer.parts)
+
+
+class _Writer:
+    def __init__(self, convert: Callable[[Any], Any] | None, most_bytes: int, plain_bytes: bool) -> None:  # noqa: FBT001
+        self.parts: list[Any] = []
+        self.convert = convert
+        self.left = most_bytes
+        self.items = MAX_ITEMS
+        self.plain_bytes = plain_bytes
+
+    def put(self, data: Any, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise TooLarge("more bytes than were agreed")
+        self.parts.append(data)
+
+    def count(self, items: int) -> None:
+        self.items -= items
+        if self.items < 0:
+            raise TooLarge("too many items")
+
+    def write(self, value: Any, depth: int, *, converted: bool = False) -> None:
+        kind = type(value)
+        if kind is np.ndarray:
+            self.array(value, converted=converted, depth=depth)
+        elif value is None:
+            self.put(b"N", 1)
+        elif kind is bool:
+            self.put(b"T" if value else b"F", 1)
+        elif kind is int:
+            self.integer(value)
+        elif kind is float:
+            self.put(b"f" + _F64.pack(value), 9)
+        elif kind is str:
+            self.text(b"s", value)
+        elif kind is list or kind is tuple:
+            self.sequence(value, depth)
+        elif kind is dict:
+            self.mapping(value, depth)
+        elif kind is Opaque:
+            self.text(b"X", value.type_name[:200])
+            self.text(b"", value.why[:200])
+        elif kind is bytes and self.plain_bytes:
+            self.put(b"b" + _U32.pack(len(value)), 5)
+            self.put(value, len(value))
+        elif issubclass(kind, np.generic) and not converted:
+            self.array(np.asarray(value), converted=converted, depth=depth)
+        elif self.convert is not None and not converted:
+            self.write(self.convert(value), depth, converted=True)
+        else:
+            raise WireError("not a value")
+
+    def integer(self, value: int) -> None:
+        if -(1 << 63) <= value < 1 << 63:
+            self.put(b"i" + _I64.pack(value), 9)
+            return
+        if value.bit_length() > 3 * MAX_INTEGER_DIGITS:  # a digit holds more than three bits
+            raise TooLarge("an integer with too many digits")
+        digits = b"%d" % value
+        self.put(b"I" + _U32.pack(len(digits)) + digits, 5 + len(digits))
+
+    def text(self, tag: bytes, value: str) -> None:
+        data = value.encode("utf-8", "replace")
+        if len(data) > MAX_TEXT_BYTES:
+            raise TooLarge("a text that is too long")
+        self.put(tag + _U32.pack(len(data)), len(tag) + 4)
+        self.put(data, len(data))
+
+    def instead(self, value: Any, why: str, depth: int) -> None:
+        """Say that something stands here that has no place in a frame."""
+        if self.convert is None:
+            raise WireError(why)
+        self.write(Opaque(type(value).__name__, why), depth)
+
+    def sequence(self, value: Any, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            self.instead(value, "depth", depth)
+            return
+        count = len(value)
+        self.count(count)
+        is_list = type(value) is list
+        kinds = set(map(type, value)) if count > 1 else ()
+        if kinds == {float}:
+            self.put((b"x" if is_list else b"y") + _U32.pack(count), 5)
+            self.put(struct.pack(f"<{count}d", *value), 8 * count)
+            return
+        if kinds == {int}:
+            try:
+                packed = struct.pack(f"<{count}q", *value)
+            except struct.error:
+                pass  # one is larger than eight bytes
+            else:
+                self.put((b"p" if is_list else b"q") + _U32.pack(count), 5)
+                self.put(packed, 8 * count)
+                return
+        self.put((b"l" if is_list else b"t") + _U32.pack(count), 5)
+        for item in value:
+            self.write(item, depth + 1)
+
+    def mapping(self, value: Any, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            self.instead(value, "depth", depth)
+            return
+        if any(type(key) is not str for key in value):
+            self.instead(value, "keys", depth)
+            return
+        self.count(len(value))
+        self.put(b"d" + _U32.pack(len(value)), 5)
+        for key, item in value.items():
+            self.text(b"", key)
+            self.write(item, depth + 1)
+
+    def array(self, value: Any, *, converted: bool, depth: int) -> None:
+        dtype = value.dtype.newbyteorder("<")
+        code = _CODES.get(dtype)
+        if code is None:
+            if self.convert is None or converted:
+                raise WireError("an array of another dtype")
+            self.write(self.convert(value), depth, converted=True)
+            return
+        shape = value.shape
+        self.put(struct.pack(f"<cBB{len(shape)}Q", b"a", code, len(shape), *shape), 3 + 8 * len(shape))
+        if value.nbytes > self.left:
+            raise TooLarge("more bytes than were agreed")
+        data = value.astype(dtype, copy=False).tobytes()
+        self.put(data, len(data))
+
+
+def frame(nonce: bytes, payload: bytes) -> bytes:
+    """Put the header before a payload."""
+    return HEADER.pack(MAGIC, len(payload), nonce) + payload
+
+
+# ---------------------------------------------------------------- reading
+
+
+def decode(
+    data: Any,
+    *,
+    opaque: Callable[[str, str], Any] = Opaque,
+    plain_bytes: bool = False,
+) -> Any:
+    """Read one value out of a payload that may be hostile.
+
+    Arrays are copies: writable, aligned and owning their data.
+
+    Raises
+    ------
+    WireError
+        Whatever the bytes are, nothing else is raised, and no more is allocated than the payload's length
+        (times a small factor) allows.
+    """
+    reader = _Reader(memoryview(data), opaque, plain_bytes)
+    value = reader.read(0)
+    if reader.at != len(reader.data):
+        raise WireError("bytes after the value")
+    return value
+
+
+class _Reader:
+    def __init__(self, data: memoryview, opaque: Callable[[str, str], Any], plain_bytes: bool) -> None:  # noqa: FBT001
+        self.data = data
+        self.at = 0
+        self.items = MAX_ITEMS
+        self.opaque = opaque
+        self.plain_bytes = plain_bytes
+
+    def take(self, size: int) -> memoryview:
+        start = self.at
+        end = start + size
+        if end > len(self.data):
+            raise WireError("truncated")
+        self.at = end
+        return self.data[start:end]
+
+    def length(self) -> int:
+        return int(_U32.unpack(self.take(4))[0])
+
+    def count(self) -> int:
+        count = self.length()
+        self.items -= count
+        if self.items < 0:
+            raise WireError("too many items")
+        return count
+
+    def text(self) -> str:
+        size = self.length()
+        if size > MAX_TEXT_BYTES:
+            raise WireError("a text that is too long")
+        return str(self.take(size), "utf-8", "replace")
+
+    def read(self, depth: int) -> Any:
+        if depth > MAX_DEPTH + 1:
+            raise WireError("nested too deeply")
+        tag = self.take(1)[0]
+        if tag == 0x61:  # a
+            return self.array()
+        if tag == 0x69:  # i
+            return _I64.unpack(self.take(8))[0]
+        if tag == 0x66:  # f
+            return _F64.unpack(self.take(8))[0]
+        if tag == 0x73:  # s
+            return self.text()
+        if tag == 0x4E:  # N
+            return None
+        if tag == 0x54:  # T
+            return True
+        if tag == 0x46:  # F
+            return False
+        if tag == 0x6C:  # l
+            return [self.read(depth + 1) for _ in range(self.count())]
+        if tag == 0x74:  # t
+            return tuple([self.read(depth + 1) for _ in range(self.count())])
+        if tag == 0x64:  # d
+            return {self.text(): self.read(depth + 1) for _ in range(self.count())}
+        if tag in b"xypq":
+            count = self.count()
+            numbers = struct.unpack(f"<{count}{'d' if tag in b'xy' else 'q'}", self.take(8 * count))
+            return list(numbers) if tag in b"xp" else numbers
+        if tag == 0x49:  # I
+            return self.integer()
+        if tag == 0x58:  # X
+            return self.opaque(self.text(), self.text())
+        if tag == 0x62 and self.plain_bytes:  # b
+            return bytes(self.take(self.length()))
+        raise WireError("an unknown tag")
+
+    def integer(self) -> int:
+        size = self.length()
+        if size > MAX_INTEGER_DIGITS:
+            raise WireError("an integer with too many digits")
+        digits = bytes(self.take(size))
+        if not digits.removeprefix(b"-").isdigit():
+            raise WireError("an integer that is none")
+        return int(digits)
+
+    def array(self) -> Any:
+        code, dimensions = self.take(2)
+        if code >= len(_DTYPES) or dimensions > MAX_DIMENSIONS:
+            raise WireError("an array of another kind")
+        shape = struct.unpack(f"<{dimensions}Q", self.take(8 * dimensions))
+        dtype = _DTYPES[code]
+        cells = 1
+        extent = 1  # NumPy refuses (0, 2**39, 2**39) although it is empty
+        for size in shape:
+            cells *= size
+            extent *= size or 1
+        if extent > MAX_CELLS:
+            raise WireError("an array that is too large")
+        raw = self.take(cells * dtype.itemsize)
+        if code == 0 and cells and np.frombuffer(raw, np.uint8).max() > 1:
+            raise WireError("a bool that is neither")
+        array = np.empty(shape, dtype)
+        if cells:
+            array.reshape(-1)[...] = np.frombuffer(raw, dtype)
+        return array

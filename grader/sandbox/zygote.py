@@ -1,0 +1,259 @@
+"""The warm parent: a clean process with the packages imported that makes one child per submission.
+
+It starts by exec with an empty environment, so nothing of the grader's memory is in it; it imports, locks
+itself down, freezes what the garbage collector knows, and forks when it is told to. It never runs a student's
+line. It speaks over one socket: ``SPAWN`` with three pipes in, ``BORN`` with the child's pidfd out, and ``GONE``
+with what became of it. It ends when the socket closes or the grader is gone.
+"""
+
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+from typing import Any, NoReturn
+
+ORDERS = struct.Struct("<cQ")  # O, number of the orders; a memfd with what all of its children are told
+SPAWN = struct.Struct("<cQQQ")  # S, number, number of its orders, bytes of memory; three pipes
+BORN = struct.Struct("<cQi")  # B, number, process
+GONE = struct.Struct("<cQiiddQ")  # G, number, process, wait status, user and system seconds, peak KiB
+
+CONTROL_BYTES = 1 << 12
+_SLACK_BYTES = 16 << 20
+
+PRELOAD = {
+    "numpy": ("numpy", "numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial"),
+    "scipy": ("scipy", "scipy.signal", "scipy.ndimage", "scipy.special", "scipy.stats", "scipy.fft"),
+    "torch": ("torch", "torch.nn", "torch.nn.functional", "torch.optim", "torch.utils.data", "torch._dynamo"),
+    "matplotlib": ("matplotlib", "matplotlib.pyplot", "matplotlib.backends.backend_agg"),
+}
+_LIBRARY = (
+    "asyncio", "bisect", "collections", "concurrent.futures.thread", "copy", "dataclasses", "decimal", "enum",
+    "fractions", "functools", "heapq", "inspect", "io", "itertools", "json", "logging", "math", "operator",
+    "pathlib", "pickle", "queue", "random", "re", "statistics", "string", "tempfile", "textwrap", "threading",
+    "time", "timeit", "traceback", "types", "typing", "unittest.mock", "warnings",
+)  # fmt: skip
+
+
+def preload(packages: list[str]) -> list[str]:
+    """Import the packages; return those that are there."""
+    found = []
+    for package in packages:
+        try:
+            for module in PRELOAD.get(package, (package,)):
+                importlib.import_module(module)
+        except Exception:  # noqa: BLE001 — a package that fails to import is one that is not there
+            if package == "numpy":
+                raise
+            continue
+        found.append(package)
+    for module in _LIBRARY:
+        importlib.import_module(module)
+    if "torch" in found:
+        _warm_torch()
+    return found
+
+
+def _warm_torch() -> None:
+    """Let torch read what it reads once, and start no thread that a fork would lose."""
+    import torch
+
+    torch.set_num_threads(1)
+    with torch.no_grad():  # never a backward pass: its threads do not survive a fork
+        torch.nn.functional.conv2d(torch.zeros(1, 1, 8, 8), torch.zeros(1, 1, 3, 3))
+        torch.zeros(4, 4) @ torch.zeros(4, 4)
+
+
+class Zygote:
+    """The warm parent's life after its imports."""
+
+    def __init__(self, control: socket.socket, watch: int, lock: Any, base_bytes: int) -> None:
+        self._control = control
+        self._watch = watch
+        self._lock = lock
+        self._base_bytes = base_bytes
+        self._orders: dict[int, tuple[Any, Any]] = {}
+        self._children: dict[int, tuple[int, int]] = {}  # pidfd → number, process
+        self._poll = select.poll()
+
+    def serve(self) -> NoReturn:
+        """Make children until the grader is gone."""
+        self._poll.register(self._control.fileno(), select.POLLIN)
+        if self._watch >= 0:
+            self._poll.register(self._watch, select.POLLIN)
+        while True:
+            for descriptor, _ in self._poll.poll():
+                if descriptor == self._control.fileno():
+                    self._listen()
+                elif descriptor == self._watch:
+                    self._end()
+                else:
+                    self._bury(descriptor)
+
+    def _end(self) -> NoReturn:
+        for _, pid in self._children.values():
+            os.kill(pid, signal.SIGKILL)
+        os._exit(0)
+
+    def _listen(self) -> None:
+        message, descriptors, _, _ = socket.recv_fds(self._control, CONTROL_BYTES, 3)
+        if not message:
+            self._end()
+        if message[:1] == b"O":
+            self._learn(ORDERS.unpack(message)[1], descriptors[0])
+        else:
+            _, number, orders, memory_bytes = SPAWN.unpack(message)
+            self._bear(number, descriptors, memory_bytes, *self._orders[orders])
+
+    def _learn(self, number: int, descriptor: int) -> None:
+        """Work out once what all children of one kind need: the targets, and how to disarm what is forbidden."""
+        with open(descriptor, "rb") as file:  # noqa: PTH123
+            orders = _rooms["wire"].decode(file.read())
+        plan = _rooms["forbid"].plan(orders["forbid"])
+        self._orders[number] = (_rooms["child"].Orders(orders), plan)
+        gc.collect()
+        gc.freeze()
+
+    def _bear(self, number: int, descriptors: list[int], memory_bytes: int, orders: Any, plan: Any) -> None:
+        pid = os.fork()
+        if pid == 0:
+            self._be_child(descriptors, memory_bytes, orders, plan)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        pidfd = os.pidfd_open(pid)
+        self._children[pidfd] = (number, pid)
+        self._poll.register(pidfd, select.POLLIN)
+        socket.send_fds(self._control, [BORN.pack(b"B", number, pid)], [pidfd])
+
+    def _be_child(self, descriptors: list[int], memory_bytes: int, orders: Any, plan: Any) -> NoReturn:
+        try:
+            requests, answers, log = (os.dup(d) if d < 5 else d for d in descriptors)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            os.dup2(requests, 3)
+            os.dup2(answers, 4)
+            os.closerange(5, 1 << 20)
+            self._lock.close(self._base_bytes + memory_bytes)
+            _rooms["child"].serve(3, 4, orders, plan)
+        finally:
+            os._exit(88)
+
+    def _bury(self, pidfd: int) -> None:
+        number, pid = self._children.pop(pidfd)
+        self._poll.unregister(pidfd)
+        os.close(pidfd)
+        _, status, usage = os.wait4(pid, 0)
+        self._control.send(
+            GONE.pack(b"G", number, pid, status, usage.ru_utime, usage.ru_stime, usage.ru_maxrss)
+        )
+
+
+_rooms: dict[str, Any] = {}
+"""The modules of this folder that are needed after they can no longer be imported."""
+
+
+def main(settings_text: str) -> NoReturn:
+    """Become the warm parent; ``settings_text`` is the JSON that ``warm.py`` writes."""
+    settings = json.loads(settings_text)
+    wanted = set(settings["layers"])
+    os.chdir("/")
+    control = socket.socket(fileno=settings["control"])
+    watch = settings["watch"]
+    from grader.sandbox import kernel, namespaces
+
+    own_world = settings["inside"]
+    if not own_world:
+        os.setsid()
+        own_world = "namespaces" in wanted and namespaces.enter()
+    sys.path[:] = [*sys.path, *settings["sites"]]
+    present = preload(settings["packages"])
+    from grader.sandbox import child, comfort, forbid, landlock, lockdown, seccomp, wire
+
+    _rooms.update(child=child, forbid=forbid, wire=wire)
+    comfort.install()
+    readable = lockdown.readable_paths(settings["sites"])
+    base_bytes = lockdown.virtual_bytes() + _SLACK_BYTES
+    _close_the_door(settings["sites"], present)
+    layers = set()
+    if own_world:
+        try:
+            namespaces.build_root(readable)
+            layers.add("root")
+        except OSError as error:
+            if settings["inside"]:
+                raise SystemExit(f"no root of its own inside bubblewrap: {error}") from error
+    uid = settings["uid"] if "privileges" in wanted and os.geteuid() == 0 else None
+    if uid is not None and not lockdown.may_be_read_by_others(readable):
+        uid = None
+    os.environ.clear()
+    lockdown.limit_parent()
+    lockdown.drop_privileges(uid)
+    if own_world:
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # a change of user forgets it
+    if "landlock" in wanted and landlock.version():
+        landlock.restrict(readable)
+        layers.add("landlock")
+    if "seccomp" in wanted and _seccomp_works(seccomp):
+        layers.add("seccomp")
+    lock = lockdown.ChildLock(layers=layers, own_numbers=own_world or uid is not None)
+    _only_one_thread()
+    gc.collect()
+    gc.freeze()
+    null = os.open(os.devnull, os.O_RDWR) if os.path.exists(os.devnull) else os.dup(0)  # noqa: PTH110
+    os.dup2(null, 2)
+    os.close(null)
+    control.send(json.dumps({"layers": sorted(layers), "packages": present, "uid": os.getuid()}).encode())
+    Zygote(control, watch, lock, base_bytes).serve()
+
+
+def _close_the_door(sites: list[str], packages: list[str]) -> None:
+    """Leave nothing of the grader to import, and of the sites only what was asked for."""
+    for name in [n for n in sys.modules if n == "grader" or n.startswith("grader.")]:
+        module = sys.modules.pop(name)
+        if hasattr(module, "__path__"):
+            module.__path__ = []
+    allowed = {name.partition(".")[0] for name in sys.modules} | set(packages)
+    for site in sites:
+        finder = sys.path_importer_cache.get(site)
+        if finder is not None:
+            sys.path_importer_cache[site] = _Only(finder, allowed)
+
+
+class _Only:
+    """The finder of a site folder, limited to some packages."""
+
+    def __init__(self, finder: Any, allowed: set[str]) -> None:
+        self._finder = finder
+        self._allowed = allowed
+
+    def find_spec(self, name: str, target: Any = None) -> Any:
+        """Find a module as its folder's finder does, if its package is allowed."""
+        return self._finder.find_spec(name, target) if name.partition(".")[0] in self._allowed else None
+
+    def invalidate_caches(self) -> None:
+        """Forget nothing: what is not here will not come."""
+
+
+def _seccomp_works(seccomp: Any) -> bool:
+    """Try it in a child: there is no other way to know."""
+    if not seccomp.supported():
+        return False
+    pid = os.fork()
+    if pid == 0:
+        try:
+            seccomp.Filter(paths=True).install(os.getpid())
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return os.waitpid(pid, 0)[1] == 0
+
+
+def _only_one_thread() -> None:
+    import threading
+
+    if threading.active_count() != 1:
+        raise SystemExit("a package started a thread: its children would hang")
