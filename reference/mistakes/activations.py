@@ -5,19 +5,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..activations import elu, leaky_relu
-
 Array = npt.NDArray[Any]
 
 
 def rectifier_of_scalars(z: Array, eps: float = 0.0) -> Array:
     """Ask ``if z > 0``, which an array of several cells cannot answer."""
     return z if z > 0 else eps * z
-
-
-def leaky_relu_in_input_type(z: Array, eps: float = 0.01) -> Array:
-    """Write the results into an array of the input's type: integers lose their decimals."""
-    return leaky_relu(z, eps).astype(z.dtype)
 
 
 def elu_max_form(z: Array, alpha: float = 1.0) -> Array:
@@ -54,11 +47,6 @@ def elu_of_scalars(z: Array, alpha: float = 1.0) -> Array:
     return z if z > 0 else np.asarray(alpha * np.expm1(z))
 
 
-def elu_in_input_type(z: Array, alpha: float = 1.0) -> Array:
-    """Write the results into an array of the input's type: integers lose their decimals."""
-    return elu(z, alpha).astype(z.dtype)
-
-
 def softmax_no_max_shift(y: Array) -> Array:
     """Exponentiate the scores as they are: e^1000 overflows, e^-1000 underflows."""
     with np.errstate(over="ignore", invalid="ignore"):
@@ -74,6 +62,12 @@ def softmax_whole_batch(y: Array) -> Array:
 def softmax_not_normalised(y: Array) -> Array:
     """Forget the division by the sum."""
     return np.asarray(np.exp(y - y.max(axis=-1, keepdims=True)))
+
+
+def softmax_exponentials(y: Array) -> Array:
+    """Return the exponentials of the scores as they are."""
+    with np.errstate(over="ignore"):
+        return np.asarray(np.exp(y))
 
 
 def softmax_no_exponential(y: Array) -> Array:

@@ -23,6 +23,11 @@ def apply_filter_wrapped(img: Array, k: Array) -> Array:
     return np.rint(_filtered(img, k)).astype(np.int64).astype(np.uint8)
 
 
+def apply_filter_cast(img: Array, k: Array) -> Array:
+    """Cast and do nothing else: neither rounding nor clipping."""
+    return _filtered(img, k).astype(np.int64).astype(np.uint8)
+
+
 def apply_filter_absolute(img: Array, k: Array) -> Array:
     """Take the absolute value in place of clipping negative values to 0."""
     return np.clip(np.rint(np.abs(_filtered(img, k))), 0, 255).astype(np.uint8)

@@ -28,21 +28,11 @@ def act_backward_mask_of_gradient(dy: Array, z: Array, kind: str, a: float) -> A
     return np.asarray(dy * np.where(dy > 0, 1.0, left))
 
 
-def act_backward_zero_on_right(dy: Array, z: Array, kind: str, a: float) -> Array:
-    """Give z = 0 to the positive branch."""
-    return np.where(z == 0, dy, act_backward(dy, z, kind, a))
-
-
 def act_backward_elu_minus_one(dy: Array, z: Array, kind: str, a: float) -> Array:
     """Keep the -1 of alpha (e^z - 1), which the derivative loses."""
     if kind != "elu":
         return act_backward(dy, z, kind, a)
     return np.asarray(dy * np.where(z > 0, 1.0, a * np.expm1(np.minimum(z, 0))))
-
-
-def act_backward_elu_linear(dy: Array, z: Array, kind: str, a: float) -> Array:
-    """Take alpha for ELU's slope, as if its negative branch were straight."""
-    return act_backward(dy, z, "leaky_relu" if kind == "elu" else kind, a)
 
 
 def softmax_ce_backward_scores(z: Array, y: Array) -> Array:
@@ -65,8 +55,3 @@ def softmax_ce_backward_unshifted(z: Array, y: Array) -> Array:
     with np.errstate(over="ignore", invalid="ignore"):
         exponentials = np.exp(z)
         return np.asarray((exponentials / exponentials.sum(axis=1, keepdims=True) - y) / len(z))
-
-
-def softmax_ce_backward_columns(z: Array, y: Array) -> Array:
-    """Normalise along the samples instead of the classes."""
-    return np.asarray((softmax(z.T).T - y) / len(z))

@@ -31,11 +31,6 @@ def _single(row: int, column: int, shape: tuple[int, ...]) -> Array:
     return mask
 
 
-def pool_backward_shared_evenly(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:  # noqa: ARG001
-    """Share the gradient of a maximum out as if it were an average."""
-    return pool_backward(dy, x, k, s, "avg")
-
-
 def pool_backward_to_all_ties(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:
     """Give the whole gradient to each of several equal maxima."""
     if op == "avg":
@@ -48,44 +43,6 @@ def pool_backward_ties_shared(dy: Array, x: Array, k: int, s: int, op: str = "ma
     if op == "avg":
         return pool_backward(dy, x, k, s, op)
     return _hand_back(dy, x, k, s, lambda window: (window == window.max()) / (window == window.max()).sum())
-
-
-def pool_backward_last_tie(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:
-    """Give the gradient to the last of several equal maxima."""
-    if op == "avg":
-        return pool_backward(dy, x, k, s, op)
-
-    def last(window: Array) -> Array:
-        position = window.size - 1 - int(window[::-1, ::-1].argmax())
-        row, column = divmod(position, window.shape[1])
-        return _single(row, column, window.shape)
-
-    return _hand_back(dy, x, k, s, last)
-
-
-def pool_backward_to_top_left(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:
-    """Give the gradient of a maximum to the first cell of the window, wherever the maximum was."""
-    return pool_backward(dy, x, k, s, op) if op == "avg" else pool_backward_to_top_left_always(dy, x, k, s)
-
-
-def pool_backward_to_top_left_always(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:  # noqa: ARG001
-    """Give every gradient to the first cell of the window."""
-    return _hand_back(dy, x, k, s, lambda window: _single(0, 0, window.shape))
-
-
-def pool_backward_to_whole_window(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:
-    """Copy the gradient of a maximum to every cell of the window."""
-    return pool_backward(dy, x, k, s, "avg") * (1 if op == "avg" else k**2)
-
-
-def pool_backward_to_whole_window_always(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:  # noqa: ARG001
-    """Copy every gradient to every cell of the window."""
-    return pool_backward(dy, x, k, s, "avg") * k**2
-
-
-def pool_backward_average_undivided(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:
-    """Copy the gradient of an average to every cell, without dividing it by their number."""
-    return pool_backward(dy, x, k, s, op) * (k**2 if op == "avg" else 1)
 
 
 def pool_backward_overwritten(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:

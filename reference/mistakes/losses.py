@@ -26,18 +26,6 @@ def cross_entropy_squares(y: Array, p: Array) -> float:
     return float(((y - p) ** 2).sum(axis=1).mean())
 
 
-def topk_error_of_lowest(scores: Array, l: Array, k: int = 5) -> float:  # noqa: E741
-    """Sort upwards and take the first k: the worst scores instead of the best."""
-    worst = np.argsort(scores, axis=1, kind="stable")[:, :k]
-    return float(np.mean(~(worst == l[:, None]).any(axis=1)))
-
-
-def topk_error_last_tie(scores: Array, l: Array, k: int = 5) -> float:  # noqa: E741
-    """Sort upwards and take the last k: of equal scores the higher class comes first."""
-    best = np.argsort(scores, axis=1, kind="stable")[:, ::-1][:, :k]
-    return float(np.mean(~(best == l[:, None]).any(axis=1)))
-
-
 def topk_error_kth_only(scores: Array, l: Array, k: int = 5) -> float:  # noqa: E741
     """Compare with the k-th best class alone."""
     best = np.argsort(-scores, axis=1, kind="stable")[:, k - 1]

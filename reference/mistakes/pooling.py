@@ -35,46 +35,12 @@ def pool2d_reshape(x: Array, k: int = 2, s: int | None = None, op: str = "max") 
     return np.asarray(REDUCE[op](blocks, axis=(-3, -1)))
 
 
-def pool2d_in_input_type(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
-    """Write the results into an array of the input's type: averages of integers lose their decimals."""
-    return pool2d(x, k, s, op).astype(x.dtype)
-
-
 def pool2d_ceil_partial_dropped(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
     """Leave out the windows that the border cuts."""
     height, width = x.shape[-2:]
     if min(height, width) < k:
         return np.zeros((max((height - k) // s + 1, 0), max((width - k) // s + 1, 0)))
     return pool2d(x, k, s, op)
-
-
-def pool2d_ceil_full_divisor(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
-    """Divide the average of a cut window by k·k, cells that do not exist included."""
-    return pool2d_ceil(x, k, s, "sum") / k**2 if op == "avg" else pool2d_ceil(x, k, s, op)
-
-
-def missing_cells(x: Array, k: int, s: int) -> tuple[int, int]:
-    """Count the rows and the columns that are missing to a whole last window."""
-    rows, columns = (k - size if size < k else (k - size) % s for size in x.shape)
-    return rows, columns
-
-
-def pool2d_ceil_zero_padding_end(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
-    """Fill up the cut windows with zeros at the end."""
-    rows, columns = missing_cells(x, k, s)
-    return pool2d(np.pad(x, ((0, rows), (0, columns))), k, s, op)
-
-
-def pool2d_ceil_padding_at_start(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
-    """Fill up with zeros before the first cell, which moves every window."""
-    rows, columns = missing_cells(x, k, s)
-    return pool2d(np.pad(x, ((rows, 0), (columns, 0))), k, s, op)
-
-
-def pool2d_ceil_border_replicated(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
-    """Fill up the cut windows with copies of the last row and column."""
-    rows, columns = missing_cells(x, k, s)
-    return pool2d(np.pad(x, ((0, rows), (0, columns)), mode="edge"), k, s, op)
 
 
 def pool2d_ceil_window_shifted_back(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
@@ -89,12 +55,6 @@ def pool2d_ceil_window_shifted_back(x: Array, k: int = 2, s: int = 2, op: str = 
             for i in range(-(-(height - k) // s) + 1)
         ]
     )
-
-
-def pool2d_ceil_h_over_k(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
-    """Take ceil(H / k) for the number of windows, whatever the stride."""
-    height, width = x.shape
-    return pool2d_ceil(x, k, s, op)[: -(-height // k), : -(-width // k)]
 
 
 def pool2d_ceil_extra_window(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
@@ -119,11 +79,6 @@ def pool2d_ceil_partial_refused(x: Array, k: int = 2, s: int = 2, op: str = "max
     return pool2d(x, k, s, op)
 
 
-def pool2d_ceil_in_input_type(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
-    """Write the results into an array of the input's type: averages of integers lose their decimals."""
-    return pool2d_ceil(x, k, s, op).astype(x.dtype)
-
-
 def global_pool_to_one_number(x: Array, op: str = "avg") -> Array:
     """Reduce the whole volume, channels included."""
     return np.asarray(REDUCE[op](x))
@@ -137,13 +92,3 @@ def global_pool_over_depth(x: Array, op: str = "avg") -> Array:
 def global_pool_of_rows(x: Array, op: str = "avg") -> Array:
     """Reduce each row and stop there."""
     return np.asarray(REDUCE[op](x, axis=-1))
-
-
-def global_pool_channels_last(x: Array, op: str = "avg") -> Array:
-    """Take the last axis for the channels."""
-    return np.asarray(REDUCE[op](x, axis=(0, 1)))
-
-
-def global_pool_in_input_type(x: Array, op: str = "avg") -> Array:
-    """Write the results into an array of the input's type: averages of integers lose their decimals."""
-    return np.asarray(REDUCE[op](x, axis=(1, 2))).astype(x.dtype)
