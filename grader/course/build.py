@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from grader.course.expectation import read_expectation
 from grader.course.referencenames import ReferenceNames
@@ -38,24 +38,19 @@ def build_exercise(
 ) -> Exercise:
     """Build one exercise from its checked file."""
     targets = _targets(document["submit"])
-    limits = {**defaults.limits, **document.get("limits", {})}
-    tolerance = {**defaults.tolerance, **document.get("tolerance", {})}
     points = float(document.get("points", defaults.points))
     plain_cases = document.get("cases", [])
     training = document.get("kind") == "training"
     share = 0.0 if training else _share(points, plain_cases)
-    cases = tuple(
-        _case(
-            case,
-            document,
-            targets=targets,
-            limits=limits,
-            tolerance=tolerance,
-            share=share,
-            languages=defaults.languages,
-        )
-        for case in plain_cases
+    inherited = _Inherited(
+        document=document,
+        targets=targets,
+        limits=Limits(**{**defaults.limits, **document.get("limits", {})}),
+        tolerance=Tolerance(**{**defaults.tolerance, **document.get("tolerance", {})}),
+        share=share,
+        languages=defaults.languages,
     )
+    cases = tuple([_case(case, inherited) for case in plain_cases])
     return Exercise(
         id=document["id"],
         title=prose(document["title"], defaults.languages),
@@ -67,7 +62,7 @@ def build_exercise(
         reference=_reference(document.get("reference"), targets, reference),
         forbid=tuple(document.get("forbid", defaults.forbid)),
         covers=tuple(document.get("covers", ())),
-        mistakes=tuple(_mistake(mistake, defaults) for mistake in document.get("mistakes", ())),
+        mistakes=tuple([_mistake(mistake, defaults) for mistake in document.get("mistakes", ())]),
         training={key: document[key] for key in ("data", "budget", "seeds", "tiers") if key in document}
         if training
         else None,
@@ -115,24 +110,26 @@ def seed_of(exercise_id: str, start: Any) -> int:
     return int.from_bytes(digest[:8], "big")
 
 
-def _case(
-    case: Plain,
-    document: Plain,
-    *,
-    targets: Mapping[str, Target],
-    limits: Plain,
-    tolerance: Plain,
-    share: float,
-    languages: tuple[str, ...],
-) -> Case:
-    expect = read_expectation(dict(case))
+class _Inherited(NamedTuple):
+    """What the cases of one exercise take from it."""
+
+    document: Plain
+    targets: Mapping[str, Target]
+    limits: Limits
+    tolerance: Tolerance
+    share: float
+    languages: tuple[str, ...]
+
+
+def _case(case: dict[str, Any], inherited: _Inherited) -> Case:
+    document, targets = inherited.document, inherited.targets
+    expect = read_expectation(case)
     compares_values = expect.kind in {"reference", "value", "differences"}
-    inherited = document.get("dtype") if compares_values else None
-    steps = tuple(_step(step) for step in case.get("steps", ()))
+    steps = tuple([_step(step) for step in case["steps"]]) if "steps" in case else ()
     return Case(
         name=case["name"],
         expect=expect,
-        points=float(case.get("points", share)),
+        points=float(case.get("points", inherited.share)),
         of=case.get("of") or _owner(steps, targets),
         args=case.get("args", {}),
         values=case.get("values", {}),
@@ -146,12 +143,14 @@ def _case(
         repeat=case.get("repeat", 1),
         seed=seed_of(document["id"], case.get("seed", case["name"])),
         source=case.get("source"),
-        say=prose(case.get("say"), languages),
-        pure=case.get("pure", document.get("pure", False)),
-        dtype=case.get("dtype") or expect.dtype or inherited,
-        limits=Limits(**{**limits, **case.get("limits", {})}),
-        tolerance=Tolerance(**{**tolerance, **case.get("tolerance", {})}),
-        misprint=_misprint(case["misprint"], languages) if "misprint" in case else None,
+        say=prose(case.get("say"), inherited.languages),
+        pure=bool(case.get("pure", document.get("pure", False))),
+        dtype=case.get("dtype") or expect.dtype or (document.get("dtype") if compares_values else None),
+        limits=replace(inherited.limits, **case["limits"]) if "limits" in case else inherited.limits,
+        tolerance=replace(inherited.tolerance, **case["tolerance"])
+        if "tolerance" in case
+        else inherited.tolerance,
+        misprint=_misprint(case["misprint"], inherited.languages) if "misprint" in case else None,
         line=case.get("line", 0),
     )
 
@@ -163,7 +162,7 @@ def _misprint(misprint: Plain, languages: tuple[str, ...]) -> Misprint:
 def _owner(steps: tuple[Step, ...], targets: Mapping[str, Target]) -> str:
     """Return whose case it is where it does not say: the first name asked for among its steps."""
     heads = [step.target.partition(".")[0].partition("[")[0] for step in steps]
-    return next((head for head in heads if head in targets), next(iter(targets)))
+    return next((head for head in heads if head in targets), next(iter(targets), ""))
 
 
 def _step(step: Plain) -> Step:
@@ -176,13 +175,14 @@ def _step(step: Plain) -> Step:
 def _mistake(mistake: Plain, defaults: CourseDefaults) -> Mistake:
     code = mistake["code"]
     known = defaults.mistakes.get(code, {})
+    say, own = known.get("say", {}), mistake.get("say")
     return Mistake(
         code=code,
         args={name: str(text) for name, text in mistake.get("args", {}).items()},
         result=mistake.get("result"),
         variant=mistake.get("variant"),
         of=mistake.get("of"),
-        say={**known.get("say", {}), **prose(mistake.get("say"), defaults.languages)},
+        say={**say, **prose(own, defaults.languages)} if own else say,
         source=mistake.get("see") or known.get("see"),
         same_as=tuple(mistake.get("same_as", ())),
         hidden_only=mistake.get("hidden_only"),
