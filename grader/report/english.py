@@ -155,7 +155,7 @@ ENGLISH: Mapping[str, str] = {
     "graded": "Graded",
     "max": "max.",
     "distribution": "Distribution of the totals",
-    "distribution-note": "Students by the share of the points reached",
+    "distribution-note": "Students by the share of the points reached, in %",
     "misconceptions": "Most frequent misconceptions",
     "misconception": "Misconception",
     "no-misconceptions": "No known misconception explains an answer of this class.",

@@ -86,7 +86,7 @@ def _distribution(shares: Sequence[float], title: str) -> str:
     for share in shares:
         counts[min(int(share * BINS + 1e-9), BINS - 1)] += 1
     step = 100 // BINS
-    return histogram(counts, [f"{n * step}–{(n + 1) * step} %" for n in range(BINS)], title)
+    return histogram(counts, [f"{n * step}–{(n + 1) * step}" for n in range(BINS)], title)
 
 
 def _attention(rows: Sequence[Row], lang: str) -> Iterator[tuple[str, str, list[Any]]]:
@@ -112,7 +112,8 @@ def _misconceptions(rows: Sequence[Row], lang: str) -> Iterator[dict[str, Any]]:
             "code": plain(code),
             "name": pick(names[code], lang) or plain(code),
             "count": count,
-            "exercises": ", ".join(f"{plain(exercise)} ({n})" for exercise, n in found),
+            "exercises": ", ".join(f"{plain(exercise)} ({n})" for exercise, n in found[:6])
+            + (", …" if len(found) > 6 else ""),
             "bar": safe(share_bar(count / most, f"{count} / {len(rows)}")),
         }
 
@@ -154,7 +155,11 @@ def _kind(cell: Cell) -> str:
 
 def _line(each: Row, columns: Mapping[str, float]) -> str:
     name, link = escape(plain(each.student) or "—"), _link(each)
-    parts = [f'<tr><td><a href="{escape(link)}">{name}</a></td>' if link else f"<tr><td>{name}</td>"]
+    parts = [
+        f'<tr><th scope="row"><a href="{escape(link)}">{name}</a></th>'
+        if link
+        else f'<tr><th scope="row">{name}</th>'
+    ]
     parts.append(f"<td><b>{number(each.score)}</b></td>")
     for exercise in columns:
         cell = each.cells.get(exercise)

@@ -159,7 +159,7 @@ SPANISH: Mapping[str, str] = {
     "graded": "Calificados",
     "max": "máx.",
     "distribution": "Distribución de los totales",
-    "distribution-note": "Estudiantes según la parte de los puntos que alcanzan",
+    "distribution-note": "Estudiantes según la parte de los puntos que alcanzan, en %",
     "misconceptions": "Errores conceptuales más frecuentes",
     "misconception": "Error",
     "no-misconceptions": "Ningún error conocido explica una respuesta de esta clase.",

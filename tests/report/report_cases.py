@@ -61,32 +61,53 @@ PART = Mismatch("value", "2.0", "-2.0", (1,), 4.0, 0.5, 1, 2, part="[1]", shape=
 SCALAR = Mismatch("value", "6", "5", (), 1.0, 1.0, 1, 1, shape=())
 
 FLIPPED = Diagnosis(
-    ("kernel-flipped",), 9, 9,
-    ({"es": "¿Giras el kernel? Este curso usa correlación cruzada.", "en": "Do you flip the kernel? This course uses cross-correlation."},),
+    ("kernel-flipped",),
+    9,
+    9,
+    (
+        {
+            "es": "¿Giras el kernel? Este curso usa correlación cruzada.",
+            "en": "Do you flip the kernel? This course uses cross-correlation.",
+        },
+    ),
     'deck 000, "Convolución 2D"',
     ({"es": "kernel girado 180°", "en": "kernel rotated by 180°"},),
-)  # fmt: skip
+)
 PAIR = Diagnosis(
-    ("stride-ignored", "bias-missing"), 9, 9,
-    ({"es": "¿Usas el paso (stride)?", "en": "Do you use the stride?"}, {"es": "¿Sumas el sesgo?", "en": "Do you add the bias?"}),
+    ("stride-ignored", "bias-missing"),
+    9,
+    9,
+    (
+        {"es": "¿Usas el paso (stride)?", "en": "Do you use the stride?"},
+        {"es": "¿Sumas el sesgo?", "en": "Do you add the bias?"},
+    ),
     None,
     ({"es": "paso ignorado", "en": "stride ignored"}, {"es": "sesgo olvidado", "en": "bias missing"}),
-)  # fmt: skip
+)
 
 X = np.arange(9.0).reshape(3, 3)
 W = np.arange(4.0).reshape(2, 2)
 SMALLEST = Smallest(
-    "conv2d_layer", {"x": X, "w": W, "b": 0.5, "stride": 1},
-    np.array([[19.5, 25.5], [37.5, 43.5]]), np.array([[5.5, 11.5], [23.5, 43.5]]), WRONG_VALUES,
-)  # fmt: skip
+    "conv2d_layer",
+    {"x": X, "w": W, "b": 0.5, "stride": 1},
+    np.array([[19.5, 25.5], [37.5, 43.5]]),
+    np.array([[5.5, 11.5], [23.5, 43.5]]),
+    WRONG_VALUES,
+)
 BIG = Smallest(
-    "conv2d_layer", {"x": np.linspace(-1, 1, 24 * 20).reshape(24, 20), "w": W},
-    np.linspace(-1, 1, 23 * 19).reshape(23, 19), np.linspace(-1, 1, 23 * 19).reshape(23, 19)[::-1].copy(), WRONG_VALUES,
-)  # fmt: skip
+    "conv2d_layer",
+    {"x": np.linspace(-1, 1, 24 * 20).reshape(24, 20), "w": W},
+    np.linspace(-1, 1, 23 * 19).reshape(23, 19),
+    np.linspace(-1, 1, 23 * 19).reshape(23, 19)[::-1].copy(),
+    WRONG_VALUES,
+)
 DEEP = Smallest(
-    "bank", {"x": np.arange(24).reshape(2, 3, 4), "mode": "same"},
-    np.arange(12.0).reshape(3, 2, 2), Phrase("raised", {"type": "IndexError", "text": "index 3 is out of bounds", "where": "conv.py, line 7"}), None,
-)  # fmt: skip
+    "bank",
+    {"x": np.arange(24).reshape(2, 3, 4), "mode": "same"},
+    np.arange(12.0).reshape(3, 2, 2),
+    Phrase("raised", {"type": "IndexError", "text": "index 3 is out of bounds", "where": "conv.py, line 7"}),
+    None,
+)
 PARTS = Smallest(
     "backward", {"dy": W}, (np.ones(2), np.array([1.0, 2.0])), (np.ones(2), np.array([1.0, -2.0])), PART
 )
@@ -105,53 +126,158 @@ HINT = Phrase("say", {"say": {"es": "¿Cuántas ventanas caben?", "en": "How man
 REPORTS = {
     "all-right": report(score(passed(), passed("slide example"))),
     "flipped-kernel": report(
-        score(passed(), failed(mismatch=WRONG_VALUES, message=Phrase("wrong-values"), source='deck 000, "Convolución 2D"'),
-              failed("another", mismatch=SOME_VALUES, message=Phrase("wrong-values")),
-              failed("any size, stride and padding", hidden=True, mismatch=WRONG_VALUES, message=Phrase("wrong-values"), hint=HINT),
-              diagnosis=(FLIPPED,), smallest=SMALLEST, see="deck 000"),
+        score(
+            passed(),
+            failed(
+                mismatch=WRONG_VALUES, message=Phrase("wrong-values"), source='deck 000, "Convolución 2D"'
+            ),
+            failed("another", mismatch=SOME_VALUES, message=Phrase("wrong-values")),
+            failed(
+                "any size, stride and padding",
+                hidden=True,
+                mismatch=WRONG_VALUES,
+                message=Phrase("wrong-values"),
+                hint=HINT,
+            ),
+            diagnosis=(FLIPPED,),
+            smallest=SMALLEST,
+            see="deck 000",
+        ),
         score(passed(), exercise="relu", title={"es": "ReLU"}),
     ),
-    "pair": report(score(failed(mismatch=SHAPE, message=Phrase("wrong-shape")), diagnosis=(PAIR,), smallest=BIG)),
-    "mismatches": report(score(
-        failed("shape", mismatch=SHAPE), failed("type", mismatch=TYPE, hint=HINT), failed("dtype", mismatch=DTYPE),
-        failed("part", mismatch=PART), failed("scalar", mismatch=SCALAR, source="deck 003"), failed("some", mismatch=SOME_VALUES),
-        smallest=PARTS, see="deck 001")),
-    "exceptions": report(score(
-        failed("edge", "raised", RAISED, trace=("conv.py, line 20", "conv.py, line 12")),
-        failed("edge again", "raised", RAISED),
-        failed("too large", "returned", Phrase("not-raised", {"type": "ValueError"})),
-        failed("wrong one", "raised", Phrase("wrong-raise", {"expected": "ValueError", "type": "TypeError", "text": "no", "where": "hw.ipynb, cell 3, line 5"})),
-        failed("hidden", "raised", RAISED, hidden=True, hint=HINT),
-        smallest=DEEP)),
+    "pair": report(
+        score(failed(mismatch=SHAPE, message=Phrase("wrong-shape")), diagnosis=(PAIR,), smallest=BIG)
+    ),
+    "mismatches": report(
+        score(
+            failed("shape", mismatch=SHAPE),
+            failed("type", mismatch=TYPE, hint=HINT),
+            failed("dtype", mismatch=DTYPE),
+            failed("part", mismatch=PART),
+            failed("scalar", mismatch=SCALAR, source="deck 003"),
+            failed("some", mismatch=SOME_VALUES),
+            smallest=PARTS,
+            see="deck 001",
+        )
+    ),
+    "exceptions": report(
+        score(
+            failed("edge", "raised", RAISED, trace=("conv.py, line 20", "conv.py, line 12")),
+            failed("edge again", "raised", RAISED),
+            failed("too large", "returned", Phrase("not-raised", {"type": "ValueError"})),
+            failed(
+                "wrong one",
+                "raised",
+                Phrase(
+                    "wrong-raise",
+                    {
+                        "expected": "ValueError",
+                        "type": "TypeError",
+                        "text": "no",
+                        "where": "hw.ipynb, cell 3, line 5",
+                    },
+                ),
+            ),
+            failed("hidden", "raised", RAISED, hidden=True, hint=HINT),
+            smallest=DEEP,
+        )
+    ),
     "stopped": report(
-        score(failed("a", "timeout", Phrase("timeout", {"seconds": 5.0}), limit="wall"),
-              failed("b", "timeout", Phrase("timeout", {"seconds": 5.0}), limit="wall"),
-              Verdict("c", False, "skipped", 0.0, 1.0, message=Phrase("skipped-timeouts", {"count": 2})),
-              Verdict("d", True, "skipped", 0.0, 1.0, message=Phrase("skipped-timeouts", {"count": 2}))),
-        score(failed("m", "memory", Phrase("memory", {"memory_mb": 512}), limit="memory"),
-              failed("c", "crashed", Phrase("crashed")),
-              failed("f", "forbidden", Phrase("forbidden", {"name": "numpy.convolve", "where": "conv.py, line 3"}), limit=None),
-              failed("o", "crashed", Phrase("output", {"output_mb": 64}), limit="output"), exercise="pool2d"),
-        score(failed("x", "missing", Phrase("missing", {"name": "elu"})), exercise="elu", status="missing",
-              notes=(Phrase("near-name", {"name": "elu", "found": "Elu"}),)),
+        score(
+            failed("a", "timeout", Phrase("timeout", {"seconds": 5.0}), limit="wall"),
+            failed("b", "timeout", Phrase("timeout", {"seconds": 5.0}), limit="wall"),
+            Verdict("c", False, "skipped", 0.0, 1.0, message=Phrase("skipped-timeouts", {"count": 2})),
+            Verdict("d", True, "skipped", 0.0, 1.0, message=Phrase("skipped-timeouts", {"count": 2})),
+        ),
+        score(
+            failed("m", "memory", Phrase("memory", {"memory_mb": 512}), limit="memory"),
+            failed("c", "crashed", Phrase("crashed")),
+            failed(
+                "f",
+                "forbidden",
+                Phrase("forbidden", {"name": "numpy.convolve", "where": "conv.py, line 3"}),
+                limit=None,
+            ),
+            failed("o", "crashed", Phrase("output", {"output_mb": 64}), limit="output"),
+            exercise="pool2d",
+        ),
+        score(
+            failed("x", "missing", Phrase("missing", {"name": "elu"})),
+            exercise="elu",
+            status="missing",
+            notes=(Phrase("near-name", {"name": "elu", "found": "Elu"}),),
+        ),
     ),
     "ungraded": report(
-        score(passed(), Verdict("broken", False, "ungraded", 0.0, 1.0, message=Phrase("ungraded", {"reason": "the reference raised ValueError"})),
-              Verdict("hidden", True, "ungraded", 0.0, 1.0, message=Phrase("ungraded", {"reason": "secret input 42"})), score=None, status="ungraded"),
+        score(
+            passed(),
+            Verdict(
+                "broken",
+                False,
+                "ungraded",
+                0.0,
+                1.0,
+                message=Phrase("ungraded", {"reason": "the reference raised ValueError"}),
+            ),
+            Verdict(
+                "hidden",
+                True,
+                "ungraded",
+                0.0,
+                1.0,
+                message=Phrase("ungraded", {"reason": "secret input 42"}),
+            ),
+            score=None,
+            status="ungraded",
+        ),
     ),
     "notes": report(
-        score(passed(), failed("misprint", mismatch=SCALAR, message=Phrase("misprint", {"say": {"es": "Coincide con la diapositiva, que está mal.", "en": "It matches the slide, which is wrong."}})),
-              notes=(Phrase("inputs-changed", {"names": ["x"]}),), output="hola\n\x1b[31mrojo\n::error::no\n", smallest=FOREIGN),
-        notes=(Phrase("encoding", {"file": "a.py", "encoding": "latin-1"}), Phrase("not-regular", {"file": "b", "kind": "fifo"}),
-               Phrase("cell-lost", {"file": "hw.ipynb", "cell": 3, "line": 2, "text": "def f(:"}), Phrase("odd-thing", {"a": 1})),
+        score(
+            passed(),
+            failed(
+                "misprint",
+                mismatch=SCALAR,
+                message=Phrase(
+                    "misprint",
+                    {
+                        "say": {
+                            "es": "Coincide con la diapositiva, que está mal.",
+                            "en": "It matches the slide, which is wrong.",
+                        }
+                    },
+                ),
+            ),
+            notes=(Phrase("inputs-changed", {"names": ["x"]}),),
+            output="hola\n\x1b[31mrojo\n::error::no\n",
+            smallest=FOREIGN,
+        ),
+        notes=(
+            Phrase("encoding", {"file": "a.py", "encoding": "latin-1"}),
+            Phrase("not-regular", {"file": "b", "kind": "fifo"}),
+            Phrase("cell-lost", {"file": "hw.ipynb", "cell": 3, "line": 2, "text": "def f(:"}),
+            Phrase("odd-thing", {"a": 1}),
+        ),
         files=("a.py", "hw.ipynb"),
     ),
     "nothing": report(files=(), notes=(Phrase("empty-submission"),)),
-    "training": report(score(
-        passed("0.90", 5.0), failed("0.97", message=None, max_score=5.0), exercise="train-numpy",
-        training={"accuracies": [0.951, 0.962, 0.948], "interval": [0.944, 0.963], "device": "cpu", "seconds": 12.3, "memory_mb": 312,
-                  "borderline": True, "confusion": [[40, 2, 0], [1, 38, 3], [0, 0, 45]], "labels": ["0", "1", "2"]})),
-}  # fmt: skip
+    "training": report(
+        score(
+            passed("0.90", 5.0),
+            failed("0.97", message=None, max_score=5.0),
+            exercise="train-numpy",
+            training={
+                "accuracies": [0.951, 0.962, 0.948],
+                "interval": [0.944, 0.963],
+                "device": "cpu",
+                "seconds": 12.3,
+                "memory_mb": 312,
+                "borderline": True,
+                "confusion": [[40, 2, 0], [1, 38, 3], [0, 0, 45]],
+                "labels": ["0", "1", "2"],
+            },
+        )
+    ),
+}
 
 
 def poisoned(text):

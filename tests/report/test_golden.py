@@ -4,20 +4,37 @@ import os
 from pathlib import Path
 
 import pytest
+from report_cases import REPORTS
+
 from grader.report import csv, github, gradescope, json, junit, markdown, terminal
 from grader.report.rows import row
-from report_cases import REPORTS
 
 GOLDEN = Path(__file__).with_name("golden")
 
 RENDERED = {
     **{f"{name}.{lang}.txt": (terminal.render, name, lang) for name in REPORTS for lang in ("es", "en")},
-    **{f"{name}.xml": (junit.render, name, "en") for name in ("flipped-kernel", "stopped", "nothing", "exceptions", "ungraded")},
-    **{f"{name}.md": (markdown.render, name, "es") for name in ("flipped-kernel", "notes", "stopped", "nothing")},
-    **{f"{name}.gradescope.json": (gradescope.render, name, "en") for name in ("flipped-kernel", "ungraded", "stopped")},
+    **{
+        f"{name}.xml": (junit.render, name, "en")
+        for name in ("flipped-kernel", "stopped", "nothing", "exceptions", "ungraded")
+    },
+    **{
+        f"{name}.md": (markdown.render, name, "es")
+        for name in ("flipped-kernel", "notes", "stopped", "nothing")
+    },
+    **{
+        f"{name}.gradescope.json": (gradescope.render, name, "en")
+        for name in ("flipped-kernel", "ungraded", "stopped")
+    },
     **{f"{name}.json": (json.render, name, "es") for name in ("flipped-kernel", "mismatches")},
-    **{f"{name}.log": (lambda report, lang: github.render(report, lang, folder="src", token="0" * 32), name, "en") for name in ("flipped-kernel", "stopped", "exceptions", "nothing")},
-}  # fmt: skip
+    **{
+        f"{name}.log": (
+            lambda report, lang: github.render(report, lang, folder="src", token="0" * 32),
+            name,
+            "en",
+        )
+        for name in ("flipped-kernel", "stopped", "exceptions", "nothing")
+    },
+}
 
 
 def check(name, text):
@@ -42,7 +59,9 @@ def test_gradebook():
 @pytest.mark.parametrize("name", REPORTS)
 def test_terminal_lines_fit(name, width, lang):
     lines = terminal.render(REPORTS[name], lang, width=width, show_output=True).splitlines()
-    assert [line for line in lines if len(line) > width and "|" not in line and "  " not in line.strip()] == []
+    assert [
+        line for line in lines if len(line) > width and "|" not in line and "  " not in line.strip()
+    ] == []
     assert [line for line in lines if line != line.rstrip()] == []
 
 

@@ -6,33 +6,73 @@ import json
 import re
 import unicodedata
 from html.parser import HTMLParser
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from report_cases import passed, poisoned, report, score
+
 from grader.report import csv, feedback, github, gradescope, junit, markdown, site, terminal
 from grader.report import json as report_json
 from grader.report.rebuild import from_json
 from grader.report.rows import row
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
-from report_cases import poisoned, report, score, passed
 
 ATTACKS = (
-    "\x1b[31mred\x1b[0m", "\x1b]8;;http://evil\x07link\x1b]8;;\x07", "\x9b31m", "\x1b]0;title", "\x00\x07\x08\x7f", "a\rb\nc\u2028d\x85e",
-    "\n::error title=x::forged", "::notice title=Autograding report::{}", "%0A::error::x", "##[error]x", "x ##[set-env name=A]b",
-    "::stop-commands::abc", "]]>", "<!--", "--><script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "</pre></style></title>",
-    "{{ 7 * 7 }}", "{% raw %}", "=1+1", "+1", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", " =1", "＝1", "`code` | **bold** [x](http://e) @user #1 www.e.com",
-    "\u202eevil\u2066", "\ud800\udfff", "\ufffe\uffff", "e\u0301" * 3, "a" * 5000, "⟨{name}⟩", "{name}", "\ufffc", "​",
-    "cell 1, line 99999999999999999999", "", " ",
-)  # fmt: skip
+    "\x1b[31mred\x1b[0m",
+    "\x1b]8;;http://evil\x07link\x1b]8;;\x07",
+    "\x9b31m",
+    "\x1b]0;title",
+    "\x00\x07\x08\x7f",
+    "a\rb\nc\u2028d\x85e",
+    "\n::error title=x::forged",
+    "::notice title=Autograding report::{}",
+    "%0A::error::x",
+    "##[error]x",
+    "x ##[set-env name=A]b",
+    "::stop-commands::abc",
+    "]]>",
+    "<!--",
+    "--><script>alert(1)</script>",
+    "'\"><img src=x onerror=alert(1)>",
+    "</pre></style></title>",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "=1+1",
+    "+1",
+    "-cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "\t=1",
+    " =1",
+    "＝1",
+    "`code` | **bold** [x](http://e) @user #1 www.e.com",
+    "\u202eevil\u2066",
+    "\ud800\udfff",
+    "\ufffe\uffff",
+    "e\u0301" * 3,
+    "a" * 5000,
+    "⟨{name}⟩",
+    "{name}",
+    "\ufffc",
+    "\u200b",
+    "cell 1, line 99999999999999999999",
+    "",
+    " ",
+)
 
-texts = st.text(max_size=40) | st.sampled_from(ATTACKS) | st.lists(st.sampled_from(ATTACKS), max_size=3).map("".join)
+texts = (
+    st.text(max_size=40)
+    | st.sampled_from(ATTACKS)
+    | st.lists(st.sampled_from(ATTACKS), max_size=3).map("".join)
+)
 
 
 def hostile(test):
     for attack in ATTACKS:
         test = example(attack)(test)
-    return settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])(given(texts)(test))
+    return settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])(
+        given(texts)(test)
+    )
 
 
 def assert_printable(text):
@@ -74,10 +114,17 @@ def test_each_log_has_a_token_of_its_own():
 
 @hostile
 def test_junit(text):
-    tree = ElementTree.fromstring(junit.render(poisoned(text), "en"))
+    tree = ET.fromstring(junit.render(poisoned(text), "en"))
     assert {element.tag for element in tree.iter()} <= {
-        "testsuites", "testsuite", "testcase", "properties", "property", "failure", "error", "skipped"
-    }  # fmt: skip
+        "testsuites",
+        "testsuite",
+        "testcase",
+        "properties",
+        "property",
+        "failure",
+        "error",
+        "skipped",
+    }
     names = [(case.get("classname"), case.get("name")) for case in tree.iter("testcase")]
     assert len(names) == len(set(names)) == 8
 
@@ -151,9 +198,15 @@ def assert_harmless(page, scripts):
     assert parsed.open == []
     assert parsed.tags.count("script") == scripts
     assert not {"img", "iframe", "object", "embed", "link", "form", "base"} & set(parsed.tags)
-    assert not [each for each in parsed.attributes if each[1].startswith("on") or each[1] in ("src", "action", "srcset")]
+    assert not [
+        each
+        for each in parsed.attributes
+        if each[1].startswith("on") or each[1] in ("src", "action", "srcset")
+    ]
     links = [value for _, name, value in parsed.attributes if name == "href"]
-    assert all(link.startswith("../feedback/") and "/" not in link.removeprefix("../feedback/") for link in links)
+    assert all(
+        link.startswith("../feedback/") and "/" not in link.removeprefix("../feedback/") for link in links
+    )
     assert "http://" not in page.replace("http://e", "") or "http://evil" in page
     assert_printable(page.replace("\r", ""))
 
@@ -166,10 +219,23 @@ def test_feedback(text):
 @hostile
 def test_site(text):
     shown = row(poisoned(text), page="javascript:" + text + ".html")
-    assert_harmless(site.render([shown, row(report(score(passed())), page="../../a b.html")], "en"), scripts=1)
+    assert_harmless(
+        site.render([shown, row(report(score(passed())), page="../../a b.html")], "en"), scripts=1
+    )
 
 
-@pytest.mark.parametrize("renderer", [terminal.render, junit.render, gradescope.render, markdown.render, feedback.render, github.render, report_json.render])
+@pytest.mark.parametrize(
+    "renderer",
+    [
+        terminal.render,
+        junit.render,
+        gradescope.render,
+        markdown.render,
+        feedback.render,
+        github.render,
+        report_json.render,
+    ],
+)
 def test_no_renderer_tells_what_a_hidden_case_saw(renderer):
     only_hidden = report(score(*(v for s in poisoned("SECRET").exercises for v in s.verdicts if v.hidden)))
     assert "SECRET" not in renderer(only_hidden, "en")

@@ -4,10 +4,11 @@ from dataclasses import replace
 import jsonschema
 import numpy as np
 import pytest
+from report_cases import REPORTS, SMALLEST, poisoned, report, score
+
 from grader.model import Foreign, Phrase
 from grader.report import json as report_json
 from grader.report.rebuild import from_json
-from report_cases import REPORTS, SMALLEST, poisoned, report, score
 
 NUMBER = {"anyOf": [{"type": "number"}, {"enum": ["nan", "inf", "-inf"]}]}
 MAYBE_NUMBER = {"anyOf": [NUMBER, {"type": "null"}]}
@@ -23,29 +24,49 @@ def maybe(schema):
 
 
 MISMATCH = an_object(
-    kind={"enum": ["type", "shape", "dtype", "value"]}, first_index=maybe({"type": "array", "items": {"type": "integer"}}),
-    expected=TEXT, actual=TEXT, max_abs_error=MAYBE_NUMBER, share_wrong=MAYBE_NUMBER,
-)  # fmt: skip
+    kind={"enum": ["type", "shape", "dtype", "value"]},
+    first_index=maybe({"type": "array", "items": {"type": "integer"}}),
+    expected=TEXT,
+    actual=TEXT,
+    max_abs_error=MAYBE_NUMBER,
+    share_wrong=MAYBE_NUMBER,
+)
 CASE = an_object(
-    name=TEXT, hidden={"type": "boolean"}, status={"enum": ["passed", "failed", "skipped", "ungraded"]},
+    name=TEXT,
+    hidden={"type": "boolean"},
+    status={"enum": ["passed", "failed", "skipped", "ungraded"]},
     outcome={"enum": ["returned", "raised", "timeout", "memory", "crashed", "forbidden", "missing", None]},
-    score={"type": "number"}, max_score={"type": "number"}, limit=maybe(TEXT), message=TEXT,
-    seconds={"type": "number"}, mismatch=maybe(MISMATCH),
-)  # fmt: skip
+    score={"type": "number"},
+    max_score={"type": "number"},
+    limit=maybe(TEXT),
+    message=TEXT,
+    seconds={"type": "number"},
+    mismatch=maybe(MISMATCH),
+)
 DIAGNOSIS = an_object(
-    codes={"type": "array", "items": TEXT, "minItems": 1}, explains={"type": "integer"}, of={"type": "integer"},
-    message=TEXT, help=TEXT, source=TEXT,
-)  # fmt: skip
+    codes={"type": "array", "items": TEXT, "minItems": 1},
+    explains={"type": "integer"},
+    of={"type": "integer"},
+    message=TEXT,
+    help=TEXT,
+    source=TEXT,
+)
 EXERCISE = an_object(
-    id=TEXT, status={"enum": ["passed", "failed", "missing", "ungraded"]}, score=maybe({"type": "number"}),
-    max_score={"type": "number"}, diagnosis={"type": "array", "items": DIAGNOSIS}, cases={"type": "array", "items": CASE},
-)  # fmt: skip
+    id=TEXT,
+    status={"enum": ["passed", "failed", "missing", "ungraded"]},
+    score=maybe({"type": "number"}),
+    max_score={"type": "number"},
+    diagnosis={"type": "array", "items": DIAGNOSIS},
+    cases={"type": "array", "items": CASE},
+)
 REPORT = an_object(
     schema={"const": "grader/report/v1"},
     grader=an_object(version=TEXT, isolation=TEXT, course=TEXT, course_sha256=TEXT),
     submission=an_object(student=TEXT, files={"type": "array", "items": TEXT}, sha256=TEXT),
-    score=maybe({"type": "number"}), max_score={"type": "number"}, exercises={"type": "array", "items": EXERCISE},
-)  # fmt: skip
+    score=maybe({"type": "number"}),
+    max_score={"type": "number"},
+    exercises={"type": "array", "items": EXERCISE},
+)
 
 
 def strict(text):
@@ -84,7 +105,10 @@ def test_it_comes_back_as_it_went(name):
 
 def test_the_instructor_sees_hidden_cases_and_the_student_does_not():
     hidden = {"show_hidden": True}, {"show_hidden": False}
-    ours, theirs = (report_json.to_dict(REPORTS["flipped-kernel"], "en", **each)["exercises"][0]["cases"][3] for each in hidden)
+    ours, theirs = (
+        report_json.to_dict(REPORTS["flipped-kernel"], "en", **each)["exercises"][0]["cases"][3]
+        for each in hidden
+    )
     assert ours["mismatch"]["actual"] == "5.0"
     assert theirs["mismatch"] is None
     assert "5.0" not in json.dumps(theirs)
@@ -101,7 +125,14 @@ def test_an_exception_of_a_hidden_case_carries_nothing_out():
 VALUES = {
     "numbers": [1, 2.5, True, None, "text", 10**30],
     "not finite": [np.nan, np.inf, -np.inf, float("nan")],
-    "arrays": [np.zeros((2, 3)), np.array(5), np.float32(0.1), np.arange(3, dtype=np.uint8), np.array([True]), np.zeros((0, 2))],
+    "arrays": [
+        np.zeros((2, 3)),
+        np.array(5),
+        np.float32(0.1),
+        np.arange(3, dtype=np.uint8),
+        np.array([True]),
+        np.zeros((0, 2)),
+    ],
     "nested": [{"a": [np.ones(2), (1, 2.0)]}, [[1, 2], [3]]],
     "too large": [np.zeros((100, 100)), [0] * 5000, "x" * 10_000],
     "no values": [Foreign("Tensor"), Phrase("raised", {"type": "E"}), object, 1j, np.array([1j])],
@@ -122,7 +153,11 @@ def test_float32_has_the_digits_it_has():
     assert report_json.jsonable(np.array([0.1, np.nan], dtype=np.float32)) == [0.1, "nan"]
 
 
-WRONG = {"other schema": {"schema": "x"}, "no keys": {"schema": "grader/report/v1"}, "no object": {"schema": "grader/report/v1", "grader": 1, "submission": 2}}  # fmt: skip
+WRONG = {
+    "other schema": {"schema": "x"},
+    "no keys": {"schema": "grader/report/v1"},
+    "no object": {"schema": "grader/report/v1", "grader": 1, "submission": 2},
+}
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from grader.model import Phrase
 from grader.report.english import ENGLISH
 from grader.report.phrases import LANGUAGES, file_and_line, pick, place, say
@@ -34,13 +35,16 @@ def test_no_one_is_shouted_at():
     assert not [text for text in (*ENGLISH.values(), *SPANISH.values()) if "!" in text]
 
 
+MAKERS = {"Phrase", "_phrase", "_fault"}
+
+
 def emitted():
     """Codes of every ``Phrase("…")`` in the program."""
     for path in sorted(HOUSE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Phrase" and node.args:
-                if isinstance(node.args[0], ast.Constant):
-                    yield node.args[0].value
+            named = isinstance(node, ast.Call) and getattr(node.func, "id", "") in MAKERS
+            if named and node.args and isinstance(node.args[0], ast.Constant):
+                yield node.args[0].value
 
 
 def test_every_code_that_the_program_emits_is_in_the_catalogue():
@@ -48,20 +52,44 @@ def test_every_code_that_the_program_emits_is_in_the_catalogue():
 
 
 SAID = {
-    "a list of one": (Phrase("inputs-changed", {"names": ["x"]}), "en", "The code changes its argument x in place; work on a copy."),
-    "a list of two": (Phrase("inputs-changed", {"names": ["x", "w"]}), "es", "El código modifica sus argumentos x y w; conviene trabajar con una copia."),
-    "y before i is e": (Phrase("inputs-changed", {"names": ["x", "img"]}), "es", "El código modifica sus argumentos x e img; conviene trabajar con una copia."),
-    "optional parts stay": (Phrase("raised", {"type": "E", "where": "cell 3, line 5", "text": "no"}), "es", "El código lanzó E (celda 3, línea 5): no."),
-    "optional parts go": (Phrase("raised", {"type": "E", "where": None, "text": ""}), "es", "El código lanzó E."),
+    "a list of one": (
+        Phrase("inputs-changed", {"names": ["x"]}),
+        "en",
+        "The code changes its argument x in place; work on a copy.",
+    ),
+    "a list of two": (
+        Phrase("inputs-changed", {"names": ["x", "w"]}),
+        "es",
+        "El código modifica sus argumentos x y w; conviene trabajar con una copia.",
+    ),
+    "y before i is e": (
+        Phrase("inputs-changed", {"names": ["x", "img"]}),
+        "es",
+        "El código modifica sus argumentos x e img; conviene trabajar con una copia.",
+    ),
+    "optional parts stay": (
+        Phrase("raised", {"type": "E", "where": "cell 3, line 5", "text": "no"}),
+        "es",
+        "El código lanzó E (celda 3, línea 5): no.",
+    ),
+    "optional parts go": (
+        Phrase("raised", {"type": "E", "where": None, "text": ""}),
+        "es",
+        "El código lanzó E.",
+    ),
     "one full stop": (Phrase("raised", {"type": "E", "text": "no."}), "en", "The code raised E: no."),
     "author's text": (Phrase("say", {"say": {"es": "hola", "en": "hello"}}), "es", "hola"),
     "author's text in one language": (Phrase("misprint", {"say": {"es": "hola"}}), "en", "hola"),
     "unknown code": (Phrase("odd-thing", {"file": "a.py", "n": 2}), "en", "odd thing: file a.py, n 2."),
     "unknown code without params": (Phrase("odd-thing"), "es", "odd thing."),
     "unknown language": (Phrase("missing", {"name": "f"}), "fr", "f is not defined in what was handed in."),
-    "control characters": (Phrase("missing", {"name": "f\x1b[31m\n\x07g"}), "en", "f g is not defined in what was handed in."),
+    "control characters": (
+        Phrase("missing", {"name": "f\x1b[31m\n\x07g"}),
+        "en",
+        "f g is not defined in what was handed in.",
+    ),
     "one second": (Phrase("timeout", {"seconds": 0.5}), "es", "No hubo respuesta en 0.5 s."),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SAID)
@@ -70,7 +98,9 @@ def test_said(name):
     assert say(phrase, lang) == expected
 
 
-@pytest.mark.parametrize("params", [{"name": object()}, {"name": {1: 2}}, {"name": [None]}, {"name": b"x"}, {"name": [[["deep"]]]}])
+@pytest.mark.parametrize(
+    "params", [{"name": object()}, {"name": {1: 2}}, {"name": [None]}, {"name": b"x"}, {"name": [[["deep"]]]}]
+)
 def test_odd_params_are_no_error(params):
     assert say(Phrase("missing", params), "en")
     assert say(Phrase("no-such-code", params), "en")
