@@ -1,7 +1,6 @@
 """Which names the course's reference defines, read from its text: nothing is imported to check a course."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 from grader.course.faults import nearest
@@ -17,21 +16,26 @@ class ReferenceNames:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        self._modules: dict[str, Path | None] = {}
+        self._names: dict[str, frozenset[str] | None] = {}
+        self._packages: dict[str, frozenset[str] | None] = {}
 
     def is_module(self, path: str) -> bool:
         """Tell whether a dotted path names a module."""
-        return self.folder is not None and _module_file(self.folder, path) is not None
+        return self._module(path) is not None
 
     def fault(self, path: str) -> str | None:
         """Say what is wrong with the path ``module.name``, or None."""
         if self.folder is None:
             return "the course has no reference folder (course.yaml: reference)"
         module, _, name = path.rpartition(".")
-        file = _module_file(self.folder, module) if module else None
+        file = self._module(module) if module else None
         if file is None:
             wanted = module or path
             return f"the reference has no module {wanted}{nearest(wanted, _modules(self.folder))}"
-        names = _names(file)
+        if module not in self._names:
+            self._names[module] = _names(file)
+        names = self._names[module]
         if names is None or name in names:
             return None
         return f"{module} of the reference has no {name}{nearest(name, names)}"
@@ -42,17 +46,17 @@ class ReferenceNames:
             return "the course has no reference folder (course.yaml: reference)"
         if "." in path:
             return self.fault(f"{package}.{path}")
-        single = self.folder / f"{package}.py"
-        files = [single] if single.is_file() else sorted((self.folder / package).glob("*.py"))
-        if not files:
-            return f"the reference has no module {package}"
-        known: set[str] = set()
-        for file in files:
-            names = _names(file)
-            if names is None and file.name != "__init__.py":
-                return None
-            known |= names or set()
-        return None if path in known else f"{package} of the reference has no {path}{nearest(path, known)}"
+        if package not in self._packages:
+            self._packages[package] = _package_names(self.folder, package)
+        known = self._packages[package]
+        if known is None or path in known:
+            return None
+        return f"{package} of the reference has no {path}{nearest(path, known)}"
+
+    def _module(self, path: str) -> Path | None:
+        if path not in self._modules:
+            self._modules[path] = _module_file(self.folder, path) if self.folder else None
+        return self._modules[path]
 
 
 def _module_file(folder: Path, path: str) -> Path | None:
@@ -63,22 +67,28 @@ def _module_file(folder: Path, path: str) -> Path | None:
     return None
 
 
+def _package_names(folder: Path, package: str) -> frozenset[str] | None:
+    """Return every name that a module, or the modules of a package, define; None where nobody can tell."""
+    single = folder / f"{package}.py"
+    known: set[str] = set()
+    for file in [single] if single.is_file() else sorted((folder / package).glob("*.py")):
+        names = _names(file)
+        if names is None and file.name != "__init__.py":
+            return None
+        known |= names or set()
+    return frozenset(known)
+
+
 def _modules(folder: Path) -> list[str]:
     files = [file.relative_to(folder).with_suffix("") for file in folder.rglob("*.py")]
     return sorted(".".join(part for part in file.parts if part != "__init__") for file in files)
 
 
-@cache
-def _read_names(file: Path, _stamp: tuple[int, int]) -> frozenset[str] | None:
+def _names(file: Path) -> frozenset[str] | None:
+    """Return the top-level names of a module; None where they cannot be told from its text."""
     text = file.read_text(encoding="utf-8", errors="replace")
     imported = " ".join(_IMPORTED.findall(text))
     if "*" in imported or re.search(r"^def __getattr__", text, re.MULTILINE):
         return None
     defined = " ".join(first or second for first, second in _DEFINED.findall(text))
     return frozenset(re.findall(r"\w+", f"{defined} {imported}"))
-
-
-def _names(file: Path) -> frozenset[str] | None:
-    """Return the top-level names of a module; None where they cannot be told from its text."""
-    status = file.stat()
-    return _read_names(file, (status.st_mtime_ns, status.st_size))

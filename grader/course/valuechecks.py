@@ -32,7 +32,8 @@ class Checking:
 def check(spec: Any, path: KeyPath, at: Checking) -> None:
     """Report what is wrong with a specification."""
     line = getattr(spec, "line", at.line)
-    at = replace(at, line=line)
+    if line != at.line:
+        at = replace(at, line=line)
     if isinstance(spec, list):
         _check_list(spec, path, at)
     elif isinstance(spec, dict):
