@@ -44,6 +44,9 @@ ENGLISH: Mapping[str, str] = {
     "cpu": "The answer needed more than {seconds} s of processor time.",
     "memory": "The answer needed more than the {memory_mb} MB of memory allowed.",
     "crashed": "The process that ran the code ended before it answered⟨ (limit: {limit})⟩.",
+    "ended-signal": "The process that ran the code was ended by {signal} before it answered.",
+    "ended-exit": "The code ended its own process (exit status {status}) before it answered.",
+    "ended-silent": "The process that ran the code ended before it answered.",
     "output": "The code printed more than {output_mb} MB.",
     "threads": "The code started more than {threads} {threads?thread|threads}.",
     "answer": "The answer is larger than {answer_mb} MB.",
@@ -58,6 +61,7 @@ ENGLISH: Mapping[str, str] = {
     "skipped": "Not run⟨: {reason}⟩.",
     "ungraded": "Not graded, because of a fault of the grader and not of the answer; it costs no "
     "points⟨ ({reason})⟩.",
+    "own-fault": "The grader itself failed ({type}⟨: {text}⟩); it is no fault of the submission and costs no points.",
     "hidden-case": "This case is hidden: only its topic is shown.",
     # Notes
     "inputs-changed": "The code changes its {names?argument|arguments} {names} in place; work on a copy.",

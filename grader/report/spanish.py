@@ -45,6 +45,9 @@ SPANISH: Mapping[str, str] = {
     "cpu": "El resultado necesitó más de {seconds} s de procesador.",
     "memory": "El resultado necesitó más memoria que los {memory_mb} MB permitidos.",
     "crashed": "El proceso que ejecutaba el código terminó antes de responder⟨ (límite: {limit})⟩.",
+    "ended-signal": "El proceso que ejecutaba el código terminó por {signal} antes de responder.",
+    "ended-exit": "El código terminó su propio proceso (estado de salida {status}) antes de responder.",
+    "ended-silent": "El proceso que ejecutaba el código terminó antes de responder.",
     "output": "El código imprimió más de {output_mb} MB.",
     "threads": "El código inició más de {threads} {threads?hilo|hilos}.",
     "answer": "El resultado ocupa más de {answer_mb} MB.",
@@ -60,6 +63,7 @@ SPANISH: Mapping[str, str] = {
     "skipped": "No se ejecutó⟨: {reason}⟩.",
     "ungraded": "Sin calificar, por un fallo del corrector y no de la respuesta; no resta puntos⟨ "
     "({reason})⟩.",
+    "own-fault": "Falló el propio corrector ({type}⟨: {text}⟩); no es culpa de la entrega y no resta puntos.",
     "hidden-case": "Este caso es oculto: solo se muestra su tema.",
     # Notas
     "inputs-changed": "El código modifica {names?su argumento|sus argumentos} {names}; conviene "
