@@ -15,7 +15,8 @@ geometry = st.fixed_dictionaries(
     {
         "images": few, "channels": few, "filters": few,
         "height": st.integers(1, 8), "width": st.integers(1, 8),
-        "kh": st.integers(1, 4), "kw": st.integers(1, 4), "stride": st.integers(1, 3), "padding": st.integers(0, 2),
+        "kh": st.integers(1, 4), "kw": st.integers(1, 4),
+        "stride": st.integers(1, 3), "padding": st.integers(0, 2),
     }
 )  # fmt: skip
 
