@@ -1,8 +1,8 @@
 """What was handed in: files, notebooks and archives become submissions.
 
-``read_submission`` reads one, ``read_cohort`` finds many and reads each when it is asked to. Whatever is wrong
-inside a submission is a note on it, never an exception. Only regular files are opened, nothing is followed,
-nothing is written.
+``read_submission`` reads one, ``read_cohort`` finds many and reads each when it is asked to. Whatever is
+wrong inside a submission is a note on it, never an exception. Only regular files are opened, nothing is
+followed, nothing is written.
 """
 
 from grader.intake.cohort import Cohort, Entry, read_cohort

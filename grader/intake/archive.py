@@ -1,7 +1,7 @@
 """Zip archives, read member by member and never unpacked to disk.
 
-A member that lies about itself (an absolute path, ``..``, a link, an encrypted or absurdly dense body, a second
-file of the same name) is refused with a note, and the rest is read.
+A member that lies about itself (an absolute path, ``..``, a link, an encrypted or absurdly dense body, a
+second file of the same name) is refused with a note, and the rest is read.
 """
 
 import contextlib
@@ -124,7 +124,7 @@ def _refusal(info: zipfile.ZipInfo) -> str:
 
 
 def refused(path: str, why: str) -> Phrase:
-    """Say that a member of an archive was not read: why is absolute, outside, link, special, encrypted, density, …."""
+    """Say that a member was not read: absolute, outside, link, special, encrypted, density, duplicate."""
     return Phrase("refused-member", {"file": path, "why": why})
 
 

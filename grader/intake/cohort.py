@@ -1,7 +1,7 @@
 """Many submissions: which students there are, found at once; what each handed in, read when asked for.
 
-Layouts: a folder per student; loose files named by student; an nbgrader ``submitted/`` tree; the download archives
-of Moodle, Canvas and Gradescope, packed or unpacked; any other zip of the first two layouts.
+Layouts: a folder per student; loose files named by student; an nbgrader ``submitted/`` tree; the download
+archives of Moodle, Canvas and Gradescope, packed or unpacked; any other zip of the first two layouts.
 """
 
 import os
@@ -21,11 +21,11 @@ from grader.model import Phrase, Submission
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One student of a cohort. It holds paths only, so it travels to a worker; ``read`` reads the files there.
+    """One student of a cohort. It holds paths only, so it travels to a worker, which reads the files.
 
-    ``folders`` and ``files`` are (path on disk, path inside the submission); ``members`` are those of ``archive``
-    (index, path inside the submission, why refused).
-    ``lms`` says what the platform calls the student: ``system``, ``name``, ``id``, ``prefix``.
+    ``folders`` and ``files`` are (path on disk, path inside the submission); ``members`` are those of
+    ``archive`` (index, path inside the submission, why refused). ``lms`` says what the platform calls the
+    student: ``system``, ``name``, ``id``, ``prefix``.
     """
 
     student: str

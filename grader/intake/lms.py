@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _MOODLE = re.compile(
-    r"^(?P<name>[^_/]*)_(?P<id>\d+)_(?P<sub>assignsubmission|assignfeedback)_(?P<plugin>[a-z]+)(?:_/|/|_)(?P<rest>.+)$"
+    r"^(?P<name>[^_/]*)_(?P<id>\d+)_(?P<sub>assignsubmission|assignfeedback)_(?P<plugin>[a-z]+)"
+    r"(?:_/|/|_)(?P<rest>.+)$"
 )
 _MOODLE_GROUP = re.compile(
     r"^(?P<name>[^_/]*)_(?P<sub>assignsubmission)_(?P<plugin>[a-z]+)(?:_/|/|_)(?P<rest>.+)$"
@@ -23,8 +24,8 @@ _RESUBMISSION = re.compile(r"-\d+(?=\.[^.]+$)")
 class Owner:
     """Whose a file is, as the platform says it.
 
-    ``path`` is the file's path inside the submission, ``prefix`` what stands before it in the archive (feedback goes
-    back under the same), ``order`` tells a resubmission from what it replaces.
+    ``path`` is the file's path inside the submission, ``prefix`` what stands before it in the archive
+    (feedback goes back under the same), ``order`` tells a resubmission from what it replaces.
     """
 
     name: str
@@ -58,7 +59,7 @@ def moodle_folder(name: str) -> Owner | None:
 
 
 def canvas(path: str) -> Owner | None:
-    """Read a name of Canvas's "Download submissions"; a resubmission carries a suffix and a higher attachment id."""
+    """Read a name of Canvas's "Download submissions"; a resubmission carries a suffix and a higher number."""
     match = None if "/" in path else _CANVAS.match(path)
     if match is None:
         return None
@@ -87,7 +88,7 @@ def gradescope(metadata: str) -> Mapping[str, Owner]:
     import yaml
 
     try:
-        content = yaml.load(metadata, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 — both are safe
+        content = yaml.load(metadata, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 — safe
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     owners: dict[str, Owner] = {}

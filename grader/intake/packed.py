@@ -1,4 +1,4 @@
-"""The students of a zip archive: whose each member is, by the platform's names or by the archive's folders."""
+"""The students of a zip archive: whose each member is, by the platform's names or by its folders."""
 
 import zipfile
 from collections.abc import Callable, Mapping
@@ -66,7 +66,7 @@ def _layout(
 
 
 def _wrapper(path: Path, members: list[Member]) -> str:
-    """Return the one folder that all students' folders or files lie in (``tarea1.zip`` of ``tarea1/…``), with ``/``."""
+    """Return the one folder that everything lies in (``tarea1.zip`` of ``tarea1/…``), with ``/``."""
     tops = {m.path.partition("/")[0] for m in members}
     if len(tops) != 1 or not all("/" in m.path for m in members):
         return ""
@@ -136,7 +136,7 @@ def _entry(path: Path, student: str, owned: list[tuple[lms.Owner, Member]]) -> E
 
 
 def _handed_in_last(owned: list[tuple[lms.Owner, Member]]) -> list[tuple[lms.Owner, Member]]:
-    """Keep the last of what was handed in: of one file's versions on Canvas, of one student's folders on Gradescope."""
+    """Keep the last: of one file's versions on Canvas, of one student's folders on Gradescope."""
     if any(owner.prefix.endswith("/") for owner, _ in owned):
         newest = max(owner.order for owner, _ in owned)
         return [(owner, member) for owner, member in owned if owner.order == newest]

@@ -26,7 +26,7 @@ _ONLINE_TEXTS = frozenset({"onlinetext.html", "text.html"})
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file found somewhere: its path inside the submission, its size, and how to read at most ``n`` bytes of it.
+    """A file found somewhere: its path inside the submission, its size, and how to read at most n bytes.
 
     ``refused`` is the note of a file that must not be opened. ``read`` may raise Unreadable.
     """
@@ -46,7 +46,7 @@ class Unreadable(Exception):  # noqa: N818 — it is said with ``raise``
 
 
 def is_skipped(name: str) -> bool:
-    """Whether a file or folder is none of the student's work: caches, environments, what systems leave behind."""
+    """Whether a file or folder is none of the student's work: caches, environments, a system's own."""
     return name.startswith((".", "~")) or name in {
         "__pycache__", "__MACOSX", "venv", "env", "node_modules", "site-packages", "Thumbs.db", "desktop.ini",
     }  # fmt: skip
@@ -161,7 +161,7 @@ def _source_file(path: str, kind: str, data: bytes, notes: list[Phrase]) -> Sour
 
 
 def _looks_like_python(data: bytes) -> bool:
-    """Whether a file called a notebook is plain source: no JSON begins it, and Python's first words are there."""
+    """Whether a file called a notebook is plain source: no JSON begins it, and Python's first words do."""
     head = data[:20000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b"{", b"[", b'"cells"')) or b"\0" in head:
         return False

@@ -35,7 +35,7 @@ def read_submission(path: Path | Sequence[Path], student: str | None = None) -> 
 
 
 def student_of(path: Path) -> str:
-    """Return the name that a path gives a student: the folder's name as it is, or the file's without its ending."""
+    """Return the name that a path gives a student: the folder's own, or the file's without its ending."""
     name = path.name or path.resolve().name
     if name == "..":
         name = path.resolve().name

@@ -20,7 +20,8 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
     Returns
     -------
-    text, note : the text with ``\\n`` line ends; the encoding's name where Python itself would not have read the
+    text, note : the text with ``\\n`` line ends; the encoding's name where Python itself would not have
+    read the
         file, else None.
     """
     for bom, encoding, note in _BOMS:
@@ -48,7 +49,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
 
 def tidy(text: str) -> str:
-    r"""Give a text ``\\n`` line ends and nothing that cannot be encoded (a notebook's JSON can hold half a character)."""
+    r"""Give a text ``\n`` line ends, and nothing that cannot be encoded: JSON can hold half a character."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 

@@ -1,9 +1,9 @@
-"""Source text → top-level statements, one cell at a time; what does not parse becomes a fault, never an exception.
+"""Source text → top-level statements, cell by cell; what does not parse becomes a fault, never an exception.
 
 A ``.py`` file is one piece of text: a syntax error loses all of it, as Python itself would not run it. In a
 notebook a syntax error loses its cell only. What only notebooks understand (``%matplotlib inline``,
-``!pip install``, ``x = !ls``, ``np.sum?``) is blanked out line by line, so that line numbers stay true, and only
-after the plain text did not parse: a ``%`` that begins a line inside brackets is an operator.
+``!pip install``, ``x = !ls``, ``np.sum?``) is blanked out line by line, so that line numbers stay true, and
+only after the plain text did not parse: a ``%`` that begins a line inside brackets is an operator.
 """
 
 import ast
@@ -13,8 +13,8 @@ from typing import Any
 TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 _KEPT_CELL_MAGICS = frozenset(
-    {"time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "heat", "wandb", "skip", "debug", "python3", "python"}
-)  # fmt: skip
+    "time timeit capture prun memit mprun lprun heat wandb skip debug python3 python".split()  # noqa: SIM905
+)
 """Cell magics whose cell is Python all the same; every other one (``%%bash``, ``%%html``) loses its cell."""
 
 _MAGIC_LINE = re.compile(
@@ -22,14 +22,17 @@ _MAGIC_LINE = re.compile(
 )
 _MAGIC_VALUE = re.compile(r"([ \t]*)([A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_]\w*)*)[ \t]*=[ \t]*(?:!|%[A-Za-z_])")
 _SHELL_WORD = re.compile(
-    r"(?:pip3?|conda|apt(?:-get)?|git|wget|curl|unzip|cd|ls|mkdir|cp|mv|rm|cat)[ \t]+(?:-{1,2}\w|[\w./~])[^=(]*$"
+    r"(?:pip3?|conda|apt(?:-get)?|git|wget|curl|unzip|cd|ls|mkdir|cp|mv|rm|cat)"
+    r"[ \t]+(?:-{1,2}\w|[\w./~])[^=(]*$"
 )
 _TIMED = re.compile(r"([ \t]*)%time[ \t]+(?=\S)")
 _INDENT = re.compile(r"[ \t]*")
 _TOKEN = re.compile(r'"""|\'\'\'|"|\'|#|[\[({]|[\])}]')
+_WRITTEN = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?(?:\./)?([\w./-]+\.py)[ \t]*(?=\n)")
 _CODE_POINT = re.compile(r"U\+([0-9A-Fa-f]{4,6})")
 _PYTHON_2 = re.compile(
-    r"Missing parentheses in call to|multiple exception types must be parenthesized|leading zeros in decimal integer"
+    r"Missing parentheses in call to|multiple exception types must be parenthesized"
+    r"|leading zeros in decimal integer"
 )
 _PYTHON_2_LINE = re.compile(
     r"\s*(?:print\s+[^=(]|exec\s+['\"]|raise\s+\w+\s*,)|.*(?:<>|`[^`]*`)|.*\b\d+[lL]\b|.*\bur['\"]"
@@ -37,7 +40,7 @@ _PYTHON_2_LINE = re.compile(
 
 
 class Lost:
-    """A piece of text that did not parse: what it held is looked for, so that a missing name can be explained."""
+    """A piece of text that did not parse; a name that is missing is looked for in it."""
 
     __slots__ = ("error", "fault", "text")
 
@@ -48,7 +51,7 @@ class Lost:
 
 
 class Parsed:
-    """One file, parsed: its statements with the name of the code they come from, its faults and lost pieces."""
+    """One file, parsed: statements with the name of the code they come from, faults and lost pieces."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -57,6 +60,8 @@ class Parsed:
         self.texts: dict[str, str] = {}
         self.faults: list[dict[str, Any]] = []
         self.lost: list[Lost] = []
+        self.written: list[tuple[str, int | None, str]] = []
+        """Files that ``%%writefile`` cells write: path, cell, text."""
 
 
 def code_name(path: str, number: int | None) -> str:
@@ -101,6 +106,10 @@ def _parse_cell(parsed: Parsed, name: str, number: int | None, text: str, *, sev
             first = next((line for line in text.split("\n") if line.strip()), "").strip()
             fault = _fault("cell-magic", file=parsed.path, cell=number, magic=first.split()[0][:40])
             parsed.lost.append(Lost(text, fault, None))
+            if (written := _WRITTEN.match(text)) is not None:
+                # The lines keep their numbers in the cell.
+                lines = "\n" * (text.count("\n", 0, written.end()) + 1)
+                parsed.written.append((written[1], number, lines + text[written.end() :].partition("\n")[2]))
             return
         if python != text:
             tree, error = _tree(python, name)
@@ -164,7 +173,7 @@ def _odd_character(code_point: int, where: str) -> dict[str, Any]:
 
 
 def without_magics(text: str) -> str | None:
-    """Blank out what only a notebook understands, keeping every line where it is; None when the cell is no Python."""
+    """Blank out what only a notebook understands, line by line; None when the cell is no Python."""
     lines = text.split("\n")
     first = next(
         (i for i, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), None

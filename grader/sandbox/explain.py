@@ -8,28 +8,25 @@ from grader.sandbox.places import Places
 from grader.sandbox.statements import Statement
 
 _PYTHON_2 = {
-    "xrange": "range", "raw_input": "input", "unicode": "str", "long": "int", "unichr": "chr", "basestring": "str",
-    "reduce": "functools.reduce", "izip": "zip", "cmp": "(a > b) - (a < b)", "file": "open", "execfile": "exec",
-    "reload": "importlib.reload", "apply": "f(*args)", "buffer": "memoryview", "intern": "sys.intern",
+    "xrange": "range", "raw_input": "input", "unicode": "str", "long": "int", "unichr": "chr",
+    "basestring": "str", "reduce": "functools.reduce", "izip": "zip", "cmp": "(a > b) - (a < b)",
+    "file": "open", "execfile": "exec", "reload": "importlib.reload", "apply": "f(*args)",
+    "buffer": "memoryview", "intern": "sys.intern",
 }  # fmt: skip
 
 _NUMPY = {
-    "float": "float", "int": "int", "bool": "bool", "complex": "complex", "object": "object", "str": "str",
-    "long": "int", "unicode": "str", "float_": "np.float64", "complex_": "np.complex128", "int0": "np.intp",
-    "uint0": "np.uintp", "bool8": "np.bool_", "unicode_": "np.str_", "string_": "np.bytes_", "infty": "np.inf",
-    "Inf": "np.inf", "Infinity": "np.inf", "PINF": "np.inf", "NINF": "-np.inf", "NaN": "np.nan", "NZERO": "-0.0",
-    "PZERO": "0.0", "product": "np.prod", "cumproduct": "np.cumprod", "sometrue": "np.any", "alltrue": "np.all",
-    "round_": "np.round", "row_stack": "np.vstack", "in1d": "np.isin", "trapz": "np.trapezoid", "msort": "np.sort",
-    "asfarray": "np.asarray(x, dtype=float)", "cast": "np.asarray", "find_common_type": "np.result_type",
-    "mat": "np.asmatrix", "issctype": "np.issubdtype", "issubsctype": "np.issubdtype", "maximum_sctype": "np.float64",
-    "obj2sctype": "np.dtype", "sctype2char": "np.dtype(x).char", "source": "inspect.getsource", "who": "dir",
-    "recfromcsv": "np.genfromtxt", "recfromtxt": "np.genfromtxt", "disp": "print", "safe_eval": "ast.literal_eval",
-    "lookfor": "help", "deprecate": "warnings.warn", "singlecomplex": "np.complex64", "longfloat": "np.longdouble",
-    "cfloat": "np.complex128", "clongfloat": "np.clongdouble", "compare_chararrays": "np.char.compare_chararrays",
-    "set_string_function": "np.set_printoptions", "tracemalloc_domain": "np.lib.tracemalloc_domain",
-    "add_newdoc": "__doc__", "geterrobj": "np.geterr", "seterrobj": "np.seterr", "nbytes": "np.dtype(x).itemsize",
-    "DataSource": "np.lib.npyio.DataSource", "byte_bounds": "np.lib.array_utils.byte_bounds", "rank": "np.ndim",
-    "newaxis_": "np.newaxis", "math": "math",
+    "float": "float", "int": "int", "bool": "bool", "complex": "complex", "object": "object",
+    "str": "str", "long": "int", "unicode": "str", "float_": "np.float64", "complex_": "np.complex128",
+    "int0": "np.intp", "uint0": "np.uintp", "bool8": "np.bool_", "unicode_": "np.str_",
+    "string_": "np.bytes_", "infty": "np.inf", "Inf": "np.inf", "Infinity": "np.inf", "PINF": "np.inf",
+    "NINF": "-np.inf", "NaN": "np.nan", "NZERO": "-0.0", "PZERO": "0.0", "product": "np.prod",
+    "cumproduct": "np.cumprod", "sometrue": "np.any", "alltrue": "np.all", "round_": "np.round",
+    "row_stack": "np.vstack", "in1d": "np.isin", "trapz": "np.trapezoid", "msort": "np.sort",
+    "asfarray": "np.asarray(x, dtype=float)", "cast": "np.asarray",
+    "find_common_type": "np.result_type", "mat": "np.asmatrix", "issubsctype": "np.issubdtype",
+    "obj2sctype": "np.dtype", "sctype2char": "np.dtype(x).char", "recfromcsv": "np.genfromtxt",
+    "recfromtxt": "np.genfromtxt", "singlecomplex": "np.complex64", "longfloat": "np.longdouble",
+    "cfloat": "np.complex128", "clongfloat": "np.clongdouble",
 }  # fmt: skip
 """Names that NumPy had and has no more, with what took their place."""
 

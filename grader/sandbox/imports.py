@@ -1,7 +1,7 @@
-"""What ``import`` means inside a submission: the student's own files, then what the course allows, then stand-ins.
+"""What ``import`` means inside a submission: its own files, then what the course allows, then stand-ins.
 
-The hook is the ``__import__`` of the student's modules alone. NumPy and the standard library import as ever, so a
-student's ``random.py`` is found by the student and by nobody else.
+The hook is the ``__import__`` of the student's modules alone. NumPy and the standard library import as
+ever, so a student's ``random.py`` is found by the student and by nobody else.
 """
 
 import ast
@@ -13,7 +13,8 @@ import types
 from collections.abc import Callable, Collection
 from typing import Any, Protocol
 
-from grader.sandbox.standins import DISPLAY_ONLY, Absent, Forbidden, absent, inert
+from grader.sandbox.standins import DISPLAY_ONLY, Forbidden, absent, inert
+from grader.sandbox.statements import dotted
 
 _CAUGHT = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 
@@ -38,19 +39,23 @@ class StudentModule(types.ModuleType):
 
 
 class Finder:
-    """Where the modules of a submission are: ``src/layers/conv.py`` is ``conv``, ``layers.conv``, ``src.layers.conv``."""
+    """Where the modules are: ``src/layers/conv.py`` is ``conv``, ``layers.conv``, ``src.layers.conv``."""
 
     def __init__(self, paths: Collection[str]) -> None:
         self.modules: dict[tuple[str, ...], str] = {}
         self.folders: set[tuple[str, ...]] = set()
         # Notebooks first: of conv.ipynb and conv.py, ``import conv`` means the latter.
         for path in sorted(paths, key=lambda p: (not p.endswith(".ipynb"), p)):
-            parts = tuple(posixpath.splitext(path)[0].split("/"))
-            if parts[-1] == "__init__":
-                parts = parts[:-1]
-            self.modules[parts] = path
-            for depth in range(1, len(parts)):
-                self.folders.add(parts[:depth])
+            self.add(path)
+
+    def add(self, path: str) -> None:
+        """Take a file in; the last of one name counts."""
+        parts = tuple(stem(path).split("/"))
+        if parts[-1] == "__init__":
+            parts = parts[:-1]
+        self.modules[parts] = path
+        for depth in range(1, len(parts)):
+            self.folders.add(parts[:depth])
 
     def find(self, parts: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...] | None:
         """Return the full name of what ``import a.b`` means in a file of the folder ``near``, or None."""
@@ -60,6 +65,12 @@ class Finder:
                 return full
         tails = [full for full in self.modules if full[-len(parts) :] == parts]
         return tails[-1] if tails else None
+
+
+def stem(path: str) -> str:
+    """Return a path without its ending, and without what a system added to it (``conv.py.txt``)."""
+    shorter = posixpath.splitext(path)[0]
+    return posixpath.splitext(shorter)[0] if shorter.lower().endswith((".py", ".ipynb")) else shorter
 
 
 class Importer:
@@ -101,6 +112,8 @@ class Importer:
         full = self._relative(parts, level, owner) if level else self._own(parts, owner)
         if full is not None:
             module = self.module(full)
+            if fromlist and "*" in fromlist and (fill := module.__dict__.get("__fill__")) is not None:
+                fill()
             if fromlist or level or len(parts) < 2:
                 return module
             top = self.module(full[: len(full) - len(parts) + 1])
@@ -109,7 +122,7 @@ class Importer:
             return top
         if level and not name:
             # ``from . import conv``: the folder of the file itself.
-            return self.module(self._base(level, owner)) if self._finder.folders else self._absent("", owner)
+            return self.module(self._base(level, owner))
         return self._foreign(name, fromlist, owner)
 
     def module(self, full: tuple[str, ...]) -> types.ModuleType:
@@ -137,6 +150,11 @@ class Importer:
         owner = _Place(path)
         full = self._relative(parts, node.level, owner) if node.level else self._own(parts, owner)
         return None if full is None else self._finder.modules.get(full)
+
+    def available(self, name: str) -> bool:
+        """Whether an import of ``name`` would find the real package, as the course allows it."""
+        root = name.partition(".")[0]
+        return self._allowed(root) and not self._forbidden_part(name)
 
     def provides(self, name: str) -> bool:
         """Whether an import of ``name`` gives the real package (or one whose use is to be reported)."""
@@ -219,7 +237,7 @@ class Importer:
 
     def _caught(self, owner: Owner | None) -> bool:
         """Whether the import that is running stands in a ``try`` whose handler waits for an ImportError."""
-        frame: types.FrameType | None = sys._getframe(1)
+        frame: types.FrameType | None = sys._getframe(1)  # noqa: SLF001 — who imports
         here = __file__
         while frame is not None and frame.f_code.co_filename == here:
             frame = frame.f_back
@@ -259,7 +277,9 @@ def guarded_lines(nodes: Collection[tuple[ast.stmt, str]]) -> set[tuple[str, int
     found: set[tuple[str, int]] = set()
     for node, filename in nodes:
         for inner in ast.walk(node):
-            if isinstance(inner, ast.Try) and any(_catches(handler) for handler in inner.handlers):
+            if (isinstance(inner, ast.Try) and any(_catches(handler.type) for handler in inner.handlers)) or (
+                isinstance(inner, ast.With) and any(_suppresses(item.context_expr) for item in inner.items)
+            ):
                 for statement in inner.body:
                     for part in ast.walk(statement):
                         if isinstance(part, (ast.stmt, ast.expr)):
@@ -270,11 +290,13 @@ def guarded_lines(nodes: Collection[tuple[ast.stmt, str]]) -> set[tuple[str, int
     return found
 
 
-def _catches(handler: ast.ExceptHandler) -> bool:
-    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+def _catches(caught: ast.expr | None) -> bool:
+    kinds = caught.elts if isinstance(caught, ast.Tuple) else [caught]
     return any(kind is None or (isinstance(kind, ast.Name) and kind.id in _CAUGHT) for kind in kinds)
 
 
-def is_standin(value: object) -> bool:
-    """Whether a value is a stand-in of this file's making."""
-    return isinstance(value, Absent)
+def _suppresses(context: ast.expr) -> bool:
+    """Whether this is ``contextlib.suppress(ImportError)``."""
+    if not (isinstance(context, ast.Call) and dotted(context.func).rpartition(".")[2] == "suppress"):
+        return False
+    return any(_catches(argument) for argument in context.args)

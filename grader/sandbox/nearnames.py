@@ -17,7 +17,7 @@ def near(missing: Mapping[str, str], candidates: Mapping[str, Collection[str]]) 
 
     Returns
     -------
-    canonical → misspelt. A name that fits two, or for which two fit, is no match: no guess beats a wrong one.
+    canonical → misspelt. A name that fits two, or for which two fit, is no match.
     """
     found: dict[str, str] = {}
     for canonical, kind in missing.items():

@@ -1,15 +1,18 @@
 """A submission as a program: what it defines, and how one definition is loaded.
 
-Nothing runs until a definition is asked for. Then the statements that it needs run one by one, in the order of the
-file; one that fails is remembered and matters only when what it should have bound is used. Every file is a module
-of its own. A *variable* is different: the file runs from its first line to the last that binds the name.
+Nothing runs until a definition is asked for. Then the statements that it needs run one by one, in the order
+of the file; one that fails is remembered and matters only when what it should have bound is used. Every
+file is a module of its own. A *variable* is different: the file runs from its first line to the last that
+binds the name.
 
 This file and those it imports run in the student's process: standard library and NumPy only.
 """
 
 import ast
 import builtins
+import gc
 import importlib
+import importlib.util
 import posixpath
 import sys
 import types
@@ -19,6 +22,7 @@ from typing import Any
 from grader.sandbox import nearnames
 from grader.sandbox.explain import Explainer
 from grader.sandbox.imports import Finder, Importer, StudentModule
+from grader.sandbox.imports import stem as module_stem
 from grader.sandbox.places import Places
 from grader.sandbox.roles import results, role
 from grader.sandbox.spaces import File, Space
@@ -31,7 +35,8 @@ class Program:
     Parameters
     ----------
     files : ``{"path": str, "cells": [{"number": int or None, "text": str}]}`` each.
-    packages : the packages that an import finds beside the standard library and NumPy; None for any that is installed.
+    packages : the packages that an import finds beside the standard library and NumPy; None for any that is
+        installed.
     forbidden : packages (or parts of them) that the exercise forbids; a use calls ``on_forbidden(name)``.
     figures : whether matplotlib, where it is installed and allowed, is the real one.
     on_forbidden : is told the name of what was used; it does not return.
@@ -47,8 +52,9 @@ class Program:
         on_forbidden: Callable[[str], Any] = lambda _: None,
     ) -> None:
         self.several = len(files) > 1
+        self._finder = Finder([f["path"] for f in files])
         self.importer = Importer(
-            Finder([f["path"] for f in files]),
+            self._finder,
             self.module_of,
             self._owner_of,
             packages=packages,
@@ -59,11 +65,27 @@ class Program:
         self._builtins = self._student_builtins()
         self._owners: dict[int, File] = {}
         self.files: dict[str, File] = {}
-        for entry in files:
-            self.files[entry["path"]] = File(self, entry["path"], entry["cells"])
+        collecting = gc.isenabled()
+        gc.disable()  # a syntax tree is thousands of objects, none of them garbage: a third of the time
+        try:
+            for entry in files:
+                self.files[entry["path"]] = File(self, entry["path"], entry["cells"])
+            self._add_written_files()
+        finally:
+            if collecting:
+                gc.enable()
         self.places = Places({f.path: f.texts for f in self.files.values()}, several=self.several)
         self._explainer = Explainer(self.places, self._failures, lambda name: self._lost([name]))
         self._loaded: dict[tuple[str, str], Any] = {}
+
+    def _add_written_files(self) -> None:
+        """Add what cells write with ``%%writefile capas.py``, for the imports of the cells below."""
+        for file in list(self.files.values()):
+            for path, number, text in file.written:
+                if path not in self.files:
+                    self.files[path] = File(self, path, [{"number": number, "text": text}])
+                    self.files[path].is_written = True
+                    self._finder.add(path)
 
     # ------------------------------------------------------------ what is there
 
@@ -103,7 +125,7 @@ class Program:
         """Return the file whose definition of a name counts: the last path that has one."""
         imported: File | None = None
         found: File | None = None
-        for path in sorted(self.files):
+        for path in sorted(path for path, file in self.files.items() if not file.is_written):
             file = self.files[path]
             indices = file.selector.binders.get(name)
             if not indices:
@@ -199,13 +221,17 @@ class Program:
     def new_module(self, space: Space) -> StudentModule:
         """Make the empty module of a file."""
         file = space.file
-        stem = posixpath.splitext(posixpath.basename(file.path))[0]
+        stem = module_stem(posixpath.basename(file.path))
         if stem == "__init__":
             stem = posixpath.basename(posixpath.dirname(file.path)) or stem
         module = StudentModule(stem)
         package = posixpath.dirname(file.path).replace("/", ".")
         module.__dict__.update(
-            __file__=file.path, __builtins__=self._builtins, __find__=space.find, __package__=package or None
+            __file__=file.path,
+            __builtins__=self._builtins,
+            __find__=space.find,
+            __fill__=space.fill,
+            __package__=package or None,
         )
         self._owners[id(module.__dict__)] = file
         if stem not in sys.stdlib_module_names and isinstance(sys.modules.get(stem, module), StudentModule):
@@ -223,7 +249,7 @@ class Program:
 
     def shadowed(self, path: str) -> Any:
         """Return the real module whose name a student's file carries, or None."""
-        stem = posixpath.splitext(posixpath.basename(path))[0]
+        stem = module_stem(posixpath.basename(path))
         if stem in sys.modules and not isinstance(sys.modules[stem], StudentModule):
             return sys.modules[stem]
         if stem in sys.stdlib_module_names:
@@ -245,19 +271,28 @@ class Program:
         real = importlib.import_module
 
         def import_module(name: str, package: str | None = None) -> Any:
-            caller = sys._getframe(1).f_globals
+            caller = sys._getframe(1).f_globals  # noqa: SLF001 — who imports
             if self._owner_of(caller) is None:
                 return real(name, package)
             level = len(name) - len(name.lstrip("."))
-            return self.importer(name.lstrip("."), caller, None, ("*",), level)
+            return self.importer(name.lstrip("."), caller, None, ("__name__",), level)
+
+        find_spec = importlib.util.find_spec
+
+        def own_find_spec(name: str, package: str | None = None) -> Any:
+            caller = sys._getframe(1).f_globals  # noqa: SLF001
+            if self._owner_of(caller) is not None and not self.importer.available(name):
+                return None
+            return find_spec(name, package)
 
         importlib.import_module = import_module
+        importlib.util.find_spec = own_find_spec
         return names
 
     # ------------------------------------------------------------ saying what went wrong
 
     def locate(self, error: Any) -> tuple[str | None, list[str]]:
-        """Say where in the student's own code an exception (or traceback) comes from, and by which of its calls."""
+        """Say where in the student's own code an exception (or traceback) comes from, and by which calls."""
         return self.places.locate(error)
 
     def explain(self, error: BaseException) -> dict[str, Any] | None:

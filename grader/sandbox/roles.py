@@ -1,7 +1,7 @@
 """What a statement makes of a name: a definition, an import, or a value that merely carries the name.
 
-``relu = np.vectorize(lambda z: max(z, 0))`` defines a function; ``softmax = softmax(scores)`` stores a result.
-Decided from the syntax tree alone, so that the survey runs nothing.
+``relu = np.vectorize(lambda z: max(z, 0))`` defines a function; ``softmax = softmax(scores)`` stores a
+result. Decided from the syntax tree alone, so that the survey runs nothing.
 """
 
 import ast
@@ -15,7 +15,11 @@ from grader.sandbox.statements import dotted, root_name
 Role = Literal["definition", "import", "value", ""]
 
 _WRAPPERS = frozenset(
-    ["partial", "vectorize", "frompyfunc", "jit", "njit", "lru_cache", "cache", "wraps", "compile", "function", "staticmethod", "classmethod", "singledispatch", "cached", "memoize", "guvectorize", "no_grad", "inference_mode", "update_wrapper", "methodcaller", "itemgetter", "attrgetter", "lambdify", "vmap", "pmap", "contextmanager", "errstate"]
+    """
+    partial vectorize frompyfunc jit njit lru_cache cache wraps compile function staticmethod
+    classmethod singledispatch cached memoize guvectorize no_grad inference_mode update_wrapper
+    methodcaller itemgetter attrgetter lambdify vmap pmap contextmanager errstate
+    """.split()  # noqa: SIM905
 )
 """Calls whose result is a function."""
 

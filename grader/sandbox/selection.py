@@ -1,8 +1,9 @@
 """Which statements of a file a name needs, transitively: definitions, not scripts.
 
-A name needed at a position needs the statements before it that bind the name, back to the last one that leaves
-nothing of an earlier value, and those after that one which change it in place. What such a statement loads is
-needed before it; what the body of a function loads is needed where the function is (at the end, for what is graded).
+A name needed at a position needs the statements before it that bind the name, back to the last one that
+leaves nothing of an earlier value, and those after that one which change it in place. What such a statement
+loads is needed before it; what the body of a function loads is needed where the function is (at the end,
+for what is graded).
 """
 
 import ast
@@ -32,6 +33,7 @@ class Selector:
         self.star_like: set[int] = set()
         self.settings: list[int] = []
         self.callers: list[tuple[int, set[str]]] = []
+        self.guarded_callers: list[tuple[int, set[str]]] = []
         guarded: dict[str, list[int]] = {}
         for index, statement in enumerate(statements):
             star = statement.star
@@ -43,10 +45,14 @@ class Selector:
                 for name in names or ():
                     self.binders.setdefault(name, []).append(index)
                 continue
+            if statement.holds_star():
+                self.stars.append(index)
             where = guarded if statement.guarded else self.binders
             for name in statement.binds:
                 where.setdefault(name, []).append(index)
             if statement.guarded:
+                if called := statement.calls():
+                    self.guarded_callers.append((index, called))
                 continue
             if statement.is_setting():
                 self.settings.append(index)
@@ -66,7 +72,7 @@ class Selector:
         self.binders[name] = [i for i in self.binders[name] if i not in dropped]
 
     def closure(self, names: Iterable[str]) -> dict[int, set[str]]:
-        """Return the statements that the names need, by index; for ``import *`` with the names it has to give."""
+        """Return the statements that the names need, by index, each with the names it is needed for."""
         selected: dict[int, set[str]] = {}
         asked: set[tuple[str, int]] = set()
         added: set[tuple[int, int]] = set()
@@ -113,7 +119,10 @@ class Selector:
         if indices is None:
             # Unknown here: a builtin, or one of the names that ``import *`` brings.
             found = [i for i in self.stars if i < position]
-            return found if name in _BUILTINS else found + self._by_effect(name, -1, position)
+            if name in _BUILTINS:
+                return found
+            effects = self._by_effect(self.callers, name, -1, position)
+            return found + (effects or self._by_effect(self.guarded_callers, name, -1, position))
         found = []
         floor = -1
         for k in range(bisect_left(indices, position) - 1, -1, -1):
@@ -127,13 +136,15 @@ class Selector:
         if not found or not isinstance(
             self.statements[found[0]].node, (*DEFINITIONS, ast.Import, ast.ImportFrom)
         ):
-            found += self._by_effect(name, floor, position)
+            found += self._by_effect(self.callers, name, floor, position)
         return found
 
-    def _by_effect(self, name: str, floor: int, position: int) -> list[int]:
+    def _by_effect(
+        self, callers: list[tuple[int, set[str]]], name: str, floor: int, position: int
+    ) -> list[int]:
         """Return the bare calls of this file's functions that set or change a global name."""
         found = []
-        for index, called in self.callers:
+        for index, called in callers:
             if floor < index < position:
                 node = self.statements[index].node
                 if any(name in self.effects(function) for function in called) or (
@@ -195,7 +206,7 @@ def _changed_inside(node: ast.stmt) -> set[str]:
 
 
 def flattened(nodes: Iterable[tuple[ast.stmt, str]]) -> Iterable[tuple[ast.stmt, str, bool]]:
-    """Yield top-level statements; those under ``if __name__ == "__main__":`` one by one, marked as guarded."""
+    """Yield top-level statements; those under ``if __name__ == "__main__":`` one by one, as guarded."""
     for node, filename in nodes:
         if isinstance(node, ast.If) and _is_main_guard(node.test):
             yield from ((inner, filename, True) for inner in node.body)

@@ -1,7 +1,7 @@
 """A file of a submission and its module in the making.
 
-Nothing runs until a name is demanded; then the statements that it needs run one by one, in the order of the file.
-One that fails is remembered and matters only when what it should have bound is used.
+Nothing runs until a name is demanded; then the statements that it needs run one by one, in the order of the
+file. One that fails is remembered and matters only when what it should have bound is used.
 """
 
 import __future__
@@ -43,7 +43,7 @@ class Around(Protocol):
 
 
 class File:
-    """One parsed file of the submission, with its two lives: definitions on demand, and a script run in order."""
+    """One parsed file of a submission, with its two lives: definitions on demand, and a run in order."""
 
     def __init__(self, program: Around, path: str, cells: list[dict[str, Any]]) -> None:
         self.program = program
@@ -52,6 +52,9 @@ class File:
         self.faults = parsed.faults
         self.lost: list[Lost] = parsed.lost
         self.texts = parsed.texts
+        self.written = parsed.written
+        self.is_written = False
+        """Whether this is the file that a ``%%writefile`` cell writes: imported, but not looked through."""
         self.nodes = parsed.statements
         flags = TOP_LEVEL_AWAIT if parsed.notebook else 0
         for node, _ in parsed.statements:
@@ -178,7 +181,7 @@ class Space:
             self._latest[name] = max(index, self._latest.get(name, -1))
         try:
             self._execute(statement, names)
-        except BaseException as error:  # noqa: BLE001 — the student's own statement: remembered, told when it matters
+        except BaseException as error:  # noqa: BLE001 — the student's: told when it matters
             for name in statement.binds:
                 self.failed[name] = (index, error)
         else:
@@ -192,7 +195,7 @@ class Space:
         except Exception:
             if not (statement.is_definition and _annotated(statement.node)) or statement.flags & _ANNOTATIONS:
                 raise
-            # An annotation names what is not there (``np.float``, a class of an absent package): read none of them.
+            # An annotation names what is not there (``np.float``, a class of an absent package): read none.
             result = eval(statement.compile(_ANNOTATIONS), names)  # noqa: S307
         if result is not None and code.co_flags & _COROUTINE:
             _finish(result)
@@ -227,7 +230,7 @@ class Space:
         for name in given:
             try:
                 names[name] = getattr(module, name)
-            except BaseException as error:  # noqa: BLE001 — the other file's fault, told when the name is used
+            except BaseException as error:  # noqa: BLE001 — told when the name is used
                 self.failed[name] = (index, error)
 
     def _star_module(self, star: ast.ImportFrom, wanted: set[str] | None, names: dict[str, Any]) -> Any:
@@ -237,6 +240,10 @@ class Space:
             for name in wanted or ():
                 self.failed[name] = (0, error)
             return None
+
+    def fill(self) -> None:
+        """Load every public name, for an ``import *`` that stands inside another statement."""
+        self.demand(self.file.public_names())
 
     def find(self, name: str) -> Any:
         """Return an attribute of the module for another file that asks for it."""

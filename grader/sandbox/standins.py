@@ -1,10 +1,12 @@
 """What an import gives when the package is not there, is not allowed, or only shows things.
 
-- ``Inert`` accepts everything and does nothing: plots, progress bars, ``google.colab``. Showing is not graded.
+- ``Inert`` accepts everything and does nothing: plots, ``google.colab``. Showing is not graded.
 - ``Absent`` can be named, subclassed and annotated with; using it raises ``ModuleNotFoundError``, as a plain
   import would have, but only then.
 - ``Forbidden`` is an ``Absent`` whose use is reported and ends the process.
 """
+
+# ruff: noqa: ARG001, ARG002, D102, SLF001 — a stand-in takes every argument and uses none
 
 import functools
 import opcode
@@ -17,12 +19,26 @@ from typing import Any
 import numpy as np
 
 DISPLAY_ONLY = frozenset(
-    ["matplotlib", "pylab", "mpl_toolkits", "seaborn", "plotly", "bokeh", "altair", "graphviz", "pydot", "visdom", "livelossplot", "mplcursors", "IPython", "ipywidgets", "ipykernel", "notebook", "jupyter", "google", "tqdm", "tkinter", "turtle", "idlelib", "pytest", "nose", "termcolor", "colorama", "tabulate", "prettytable", "rich", "wandb", "tensorboard", "tensorboardX", "line_profiler", "memory_profiler", "icecream", "dotenv", "torchviz", "torchsummary", "torchinfo", "typing_extensions", "import_ipynb", "nbimporter", "nest_asyncio", "watermark", "autopep8", "nb_black", "lab_black"]
+    """
+    matplotlib pylab mpl_toolkits seaborn plotly bokeh altair graphviz pydot visdom livelossplot
+    mplcursors IPython ipywidgets ipykernel notebook jupyter google tqdm tkinter turtle idlelib
+    pytest nose termcolor colorama tabulate prettytable rich wandb tensorboard tensorboardX
+    line_profiler memory_profiler icecream dotenv torchviz torchsummary torchinfo typing_extensions
+    import_ipynb nbimporter nest_asyncio watermark autopep8 nb_black lab_black
+    """.split()  # noqa: SIM905
 )
 """Packages that show, time or decorate: what they do is not graded, so they cost nothing and never fail."""
 
 _TRANSPARENT = frozenset(
-    ["tensorflow.function", "tensorflow.autograph.experimental.do_not_convert", "tensorflow.no_gradient", "jax.jit", "torch.no_grad", "torch.inference_mode", "torch.enable_grad", "torch.jit.script", "torch.jit.export", "torch.jit.ignore", "torch.compile", "typeguard.typechecked", "beartype.beartype", "jaxtyping.jaxtyped", "cupy.fuse", "numexpr.necompiler", "keras.saving.register_keras_serializable", "tensorflow.keras.utils.register_keras_serializable", "cython.cfunc", "cython.ccall", "cython.boundscheck", "cython.wraparound", "cython.cdivision", "tensorflow.keras.saving.register_keras_serializable", "keras.utils.register_keras_serializable", "pythran.export", "joblib.Memory.cache"]
+    """
+    tensorflow.function tensorflow.autograph.experimental.do_not_convert tensorflow.no_gradient
+    jax.jit torch.no_grad torch.inference_mode torch.enable_grad torch.jit.script torch.jit.export
+    torch.jit.ignore torch.compile typeguard.typechecked beartype.beartype jaxtyping.jaxtyped
+    cupy.fuse numexpr.necompiler keras.saving.register_keras_serializable
+    tensorflow.keras.utils.register_keras_serializable cython.cfunc cython.ccall cython.boundscheck
+    cython.wraparound cython.cdivision tensorflow.keras.saving.register_keras_serializable
+    keras.utils.register_keras_serializable pythran.export joblib.Memory.cache
+    """.split()  # noqa: SIM905
 )
 """Decorators that leave the meaning of a function as it is."""
 
@@ -197,7 +213,11 @@ class Absent(types.ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name != "__version__":
             raise AttributeError(name)
-        child = type(self)(f"{self.__name__}.{name}")
+        child: Any
+        if name == "error" or name.endswith(("Error", "Exception")):
+            child = type(name, (Exception,), {})  # ``except cv2.error:`` needs a class
+        else:
+            child = type(self)(f"{self.__name__}.{name}")
         self.__dict__[name] = child
         return child
 
@@ -264,9 +284,10 @@ def _refusing(name: str) -> Callable[..., Any]:
     return method
 
 
-for _name in (
-    ["getitem", "setitem", "delitem", "iter", "len", "contains", "enter", "exit", "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "matmul", "rmatmul", "pow", "neg", "lt", "gt", "le", "ge", "int", "float", "index", "array", "next", "await", "aenter"]
-):
+for _name in """
+    getitem setitem delitem iter len contains enter exit add radd sub rsub mul rmul truediv rtruediv
+    matmul rmatmul pow neg lt gt le ge int float index array next await aenter
+    """.split():  # noqa: SIM905
     setattr(Absent, f"__{_name}__", _refusing(f"__{_name}__"))
 
 

@@ -1,8 +1,9 @@
 """One top-level statement: the names it binds, uses and changes.
 
-What a statement uses is read off its compiled code, where the compiler has settled every scope: a name loaded by
-the statement itself is needed *before* it runs, a global loaded inside a function body is needed *when that runs*.
-What it changes in place (``table["a"] = 1``, ``rows.append(x)``) is read off its syntax tree.
+What a statement uses is read off its compiled code, where the compiler has settled every scope: a name
+loaded by the statement itself is needed *before* it runs, a global loaded inside a function body is needed
+*when that runs*. What it changes in place (``table["a"] = 1``, ``rows.append(x)``) is read off its syntax
+tree.
 """
 
 import ast
@@ -24,22 +25,38 @@ _STORE_GLOBAL = opcode.opmap["STORE_GLOBAL"]
 _IMMEDIATE_CODE = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
 
 CHANGING_METHODS = frozenset(
-    ["append", "extend", "insert", "add", "update", "pop", "popitem", "popleft", "appendleft", "extendleft", "remove", "discard", "clear", "sort", "reverse", "fill", "setdefault", "put", "itemset", "resize", "setflags", "partition", "load_state_dict", "load_weights", "fit", "train", "compile", "build", "register", "set_weights", "setattr", "difference_update", "intersection_update", "symmetric_difference_update", "seed", "add_module"]
+    """
+    append extend insert add update pop popitem popleft appendleft extendleft remove discard clear
+    sort reverse fill setdefault put itemset resize setflags partition load_state_dict load_weights
+    fit train compile build register set_weights setattr difference_update intersection_update
+    symmetric_difference_update seed add_module
+    """.split()  # noqa: SIM905
 )
 """Methods that change their object wherever they are called."""
 
 SHOWING_METHODS = frozenset(
-    ["show", "plot", "imshow", "summary", "info", "head", "tail", "describe", "print", "display", "savefig", "save", "close", "scatter", "hist", "bar", "set_title", "predict", "evaluate", "forward", "copy", "sum", "mean", "max", "min", "shape", "dump", "write", "flush", "join", "start"]
+    """
+    show plot imshow summary info head tail describe print display savefig save close scatter hist
+    bar set_title predict evaluate forward copy sum mean max min shape dump write flush join start
+    """.split()  # noqa: SIM905
 )
 """Methods whose call as a statement of its own only shows or computes something."""
 
 CHANGING_FUNCTIONS = frozenset(
-    ["fill_diagonal", "copyto", "put", "place", "putmask", "put_along_axis", "shuffle", "setattr", "delattr", "heappush", "heapify", "insort"]
+    """
+    fill_diagonal copyto put place putmask put_along_axis shuffle setattr delattr heappush heapify
+    insort
+    """.split()  # noqa: SIM905
 )
 """Functions that change their first argument."""
 
 SETTINGS = frozenset(
-    ["np.seterr", "numpy.seterr", "np.set_printoptions", "numpy.set_printoptions", "np.random.seed", "numpy.random.seed", "random.seed", "warnings.filterwarnings", "warnings.simplefilter", "sys.setrecursionlimit", "torch.manual_seed", "tf.random.set_seed", "sys.path.append", "sys.path.insert", "torch.set_default_dtype", "torch.set_printoptions", "np.seterrcall"]
+    """
+    np.seterr numpy.seterr np.set_printoptions numpy.set_printoptions np.random.seed
+    numpy.random.seed random.seed warnings.filterwarnings warnings.simplefilter
+    sys.setrecursionlimit torch.manual_seed tf.random.set_seed sys.path.append sys.path.insert
+    torch.set_default_dtype torch.set_printoptions np.seterrcall
+    """.split()  # noqa: SIM905
 )
 """Calls that only configure: they run wherever they stand."""
 
@@ -99,8 +116,14 @@ class Statement:
         node = self.node
         return node if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" else None
 
+    def holds_star(self) -> bool:
+        """Whether an ``import *`` stands inside this statement: ``try: from cupy import *``."""
+        return isinstance(self.node, _COMPOUND) and any(
+            isinstance(inner, ast.ImportFrom) and inner.names[0].name == "*" for inner in ast.walk(self.node)
+        )
+
     def uses(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the names needed before the statement runs, and those needed when what it defines is called."""
+        """Return the names needed before the statement runs, and those needed when its functions run."""
         if self._uses is None:
             try:
                 self._uses = _names_of(self.code)
@@ -130,8 +153,9 @@ class Statement:
         """Return the names whose objects the statement changes in place, as far as its own text shows."""
         node = self.node
         if isinstance(node, DEFINITIONS):
-            # ``@registry.register("relu")`` changes the registry.
-            changed = set()
+            # ``@registry.register("relu")`` changes the registry; a subclass is known to its base class.
+            bases = node.bases if isinstance(node, ast.ClassDef) else []
+            changed = {base.id for base in bases if isinstance(base, ast.Name)}
             for decorator in node.decorator_list:
                 target = decorator.func if isinstance(decorator, ast.Call) else decorator
                 if isinstance(target, ast.Attribute) and target.attr != "setter":
