@@ -15,6 +15,7 @@ from grader.course.golden import Golden
 from grader.errors import OwnFault
 from grader.judge import score as scoring
 from grader.judge.diagnose import diagnose
+from grader.judge.differences import differences_trial
 from grader.judge.properties import property_trial
 from grader.judge.shrink import smallest
 from grader.judge.verdict import skipped, ungraded, verdict
@@ -32,7 +33,7 @@ from grader.model import (
     Trial,
     Verdict,
 )
-from grader.sandbox import Sandbox, Session
+from grader.sandbox import Sandbox, Session, Survey
 
 TIMEOUTS_BEFORE_SKIPPING = 2
 """After so many timeouts in one exercise its remaining cases are skipped."""
@@ -63,14 +64,14 @@ class Grading:
             scores = tuple(self._grade_exercise(exercise, sessions, attempted) for exercise in chosen)
         finally:
             sessions.close()
-        notes = (*submission.notes, *survey.notes())
+        notes = (*submission.notes, *survey.faults)
         if not scores:
             notes = (*notes, Phrase("nothing-attempted"))
         return report(self.course, self.sandbox.isolation, submission, scores, notes)
 
     def _grade_exercise(self, exercise: Exercise, sessions: "Sessions", attempted: set[str]) -> Score:
         if not attempted & set(exercise.functions):
-            return scoring.missing(exercise, sessions.why_missing(exercise))
+            return scoring.missing(exercise, _remarks(exercise, sessions.survey()))
         session = sessions.of(exercise)
         trials: list[Trial] = []
         verdicts: list[Verdict] = []
@@ -91,10 +92,10 @@ class Grading:
         if any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
             ask = self._ask(exercise, session)
             diagnosis = diagnose(exercise, trials, self.golden, ask)
-            small = smallest(exercise, trials, self.golden, ask)
+            small = smallest(exercise, trials, self.golden, ask, diagnosis)
         return scoring.score(
             exercise, verdicts, diagnosis=diagnosis, smallest=small,
-            notes=sessions.notes(exercise), output=session.output(),
+            notes=(*_remarks(exercise, sessions.survey()), *scoring.remarks(trials)), output=session.output(),
         )  # fmt: skip
 
     def _try(self, exercise: Exercise, case: Case, session: Session) -> list[Trial]:
@@ -103,6 +104,9 @@ class Grading:
             return [property_trial(exercise, case, self.golden, self._ask(exercise, session))]
         trials: list[Trial] = []
         for index in range(case.repeat):
+            if case.expect.kind == "differences":
+                trials.append(differences_trial(exercise, case, index, self._ask(exercise, session)))
+                continue
             expected = self.golden.expected(exercise, case, index)
             question = self._question(exercise, case, index)
             outcome = session.ask(question)
@@ -143,12 +147,31 @@ class Sessions:
             self._open[forbid] = self._sandbox.open(self._submission, self._targets, forbid)
         return self._open[forbid]
 
-    def survey(self):
+    def survey(self) -> Survey:
         return self._session(self._first).survey
 
     def close(self) -> None:
         for session in self._open.values():
             session.close()
+
+
+def _remarks(exercise: Exercise, survey: Survey) -> tuple[Phrase, ...]:
+    """Say of an exercise's functions what is known before they run: misspelt, or lost to a syntax error."""
+    near = [
+        Phrase("near-name", {"name": name, "found": survey.near[name]}) for name in exercise.functions if name in survey.near
+    ]
+    return (*near, *(survey.lost[name] for name in exercise.functions if name in survey.lost))
+
+
+def fault_report(grading: Grading, student: str, asked: Sequence[Exercise] | None, error: Exception) -> Report:
+    """Report a submission that we failed to grade: ungraded, whatever it is worth."""
+    why = Phrase("own-fault", {"type": type(error).__name__, "text": str(error)[:300]})
+    submission = Submission(student, (), "", (why,))
+    exercises = asked if asked is not None else grading.course.exercises
+    scores = [
+        scoring.score(exercise, [ungraded(case, why.params["text"]) for case in exercise.cases]) for exercise in exercises
+    ]
+    return report(grading.course, "none", submission, scores, (why,))
 
 
 def report(

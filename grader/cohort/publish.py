@@ -70,6 +70,7 @@ def read_results(out: Path) -> Iterator[Report]:
 def write_pages(out: Path, lang: str) -> None:
     """Write the gradebook, a feedback page for each student and the report site from ``results.jsonl``."""
     from grader.report import csv, feedback, site
+    from grader.report.rows import row
 
     pages = out / "feedback"
     pages.mkdir(exist_ok=True)
@@ -80,7 +81,7 @@ def write_pages(out: Path, lang: str) -> None:
         name = page_name(report.student)
         write_whole(pages / name, feedback.render(report, lang))
         stale.discard(name)
-        rows.append(site.row(report, lang, page=name))
+        rows.append(row(report, page=name))
     for name in stale:
         (pages / name).unlink()
     write_whole(out / "report" / "index.html", site.render(rows, lang))

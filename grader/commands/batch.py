@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -32,14 +32,15 @@ def batch(
     from grader.cohort.publish import write_pages, write_results
     from grader.course.catalog import find_course, load_course, select
     from grader.grade import Grading
-    from grader.intake import read_cohort
+    from grader.intake.cohort import read_cohort
     from grader.report import json as report_json
+    from grader.report import phrases
 
     loaded = load_course(find_course(course))
     spoken = language(lang, loaded.languages)
     asked = select(loaded, exercises, [assignment] if assignment else [])
-    entries = read_cohort(source)
     _prepare(source, out)
+    cohort = read_cohort(source, exclude=[out])
     jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
     ungraded = 0
     with ExitStack() as stack:
@@ -52,7 +53,7 @@ def batch(
         }
         history.begin(key, resume=resume)
         done = history.graded()
-        todo = [entry for entry in entries if entry.student not in done or entry.read().sha256 != done[entry.student]]
+        todo = [entry for entry in cohort if entry.student not in done or entry.read().sha256 != done[entry.student]]
         gradings = []
         for _ in range(max(1, min(jobs, len(todo)))):
             sandbox = stack.enter_context(Sandbox(at_least=isolation))
@@ -67,7 +68,9 @@ def batch(
         write_results(out, history.reports, loaded.exercises, spoken)
         history.finish()
     write_pages(out, spoken)
-    print(_summary(len(entries), ungraded, out))  # noqa: T201
+    for note in cohort.notes:
+        print(phrases.say(note, spoken))  # noqa: T201
+    print(_summary(len(cohort), ungraded, out))  # noqa: T201
     return 3 if ungraded else 0
 
 
@@ -131,11 +134,12 @@ def export(
     from grader.report import exports
 
     del course, lang, no_color
-    text = exports.render(read_results(out), target, Path(template) if template else None)
+    try:
+        text = exports.render(read_results(out), target, Path(template) if template else None)
+    except exports.ExportFault as fault:
+        raise CallerError(str(fault)) from None
     if output:
         write_whole(Path(output), text)
     else:
         sys.stdout.write(text)
 
-
-Renderer = Callable[[Report, str], str]

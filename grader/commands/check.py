@@ -33,7 +33,7 @@ def check(
         from grader.commands.language import language
         from grader.course.catalog import find_course, load_course, select
         from grader.grade import Grading
-        from grader.intake import read_submission
+        from grader.intake.submission import read_submission
         from grader.model import Report
 
         loaded = load_course(find_course(course))

@@ -1,0 +1,11 @@
+import contextlib
+import io
+import os
+import numpy as np
+
+def conv2d(x, w):
+    with open(os.devnull, 'w') as nothing, contextlib.redirect_stdout(nothing):
+        print('quiet')
+    with contextlib.redirect_stdout(io.StringIO()):
+        print('also quiet')
+    return np.array([[(x[i:i + w.shape[0], j:j + w.shape[1]] * w).sum() for j in range(x.shape[1] - w.shape[1] + 1)] for i in range(x.shape[0] - w.shape[0] + 1)])

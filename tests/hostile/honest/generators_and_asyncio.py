@@ -1,0 +1,9 @@
+import asyncio
+import numpy as np
+
+async def slow(x, w):
+    await asyncio.sleep(0)
+    return np.array([[(x[i:i + w.shape[0], j:j + w.shape[1]] * w).sum() for j in range(x.shape[1] - w.shape[1] + 1)] for i in range(x.shape[0] - w.shape[0] + 1)])
+
+def conv2d(x, w):
+    return asyncio.run(slow(x, w))

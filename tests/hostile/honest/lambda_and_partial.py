@@ -1,0 +1,7 @@
+import functools
+import numpy as np
+
+def general(scale, x, w):
+    return scale * np.array([[(x[i:i + w.shape[0], j:j + w.shape[1]] * w).sum() for j in range(x.shape[1] - w.shape[1] + 1)] for i in range(x.shape[0] - w.shape[0] + 1)])
+
+conv2d = functools.partial(general, 1.0)

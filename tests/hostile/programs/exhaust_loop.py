@@ -1,0 +1,3 @@
+def conv2d(x, w):
+    while True:
+        pass

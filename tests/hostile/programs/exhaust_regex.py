@@ -1,0 +1,4 @@
+import re
+
+def conv2d(x, w):
+    return re.match('(a+)+$', 'a' * 64 + 'b')

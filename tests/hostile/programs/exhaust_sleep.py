@@ -1,0 +1,4 @@
+import time
+
+def conv2d(x, w):
+    time.sleep(1000)

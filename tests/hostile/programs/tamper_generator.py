@@ -1,0 +1,4 @@
+import itertools
+
+def conv2d(x, w):
+    return itertools.count()

@@ -1,0 +1,4 @@
+def conv2d(x, w):
+    a = []
+    a.append(a)
+    return a

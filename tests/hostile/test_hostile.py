@@ -1,0 +1,83 @@
+"""Programs that must gain nothing and honest oddities that must lose nothing, declared in ``corpus.yaml``."""
+
+import dataclasses
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from grader.course.catalog import find_course, load_course
+from grader.grade import Grading
+from grader.intake.submission import read_submission
+from grader.model import Limits
+from grader.sandbox import Sandbox
+
+HERE = Path(__file__).parent
+CORPUS = yaml.safe_load((HERE / "corpus.yaml").read_text(encoding="utf-8"))
+EXERCISE = "conv2d-valid"
+SECONDS = 0.6
+"""Enough for every honest program here, and short for the many that never end."""
+
+
+@pytest.fixture(scope="module")
+def grading():
+    course = load_course(find_course(str(HERE.parents[1])))
+    exercise = next(e for e in course.exercises if e.id == EXERCISE)
+    limits = Limits(seconds=SECONDS, cpu_seconds=SECONDS, memory_mb=256)
+    quick = dataclasses.replace(
+        exercise, cases=tuple(dataclasses.replace(case, limits=limits) for case in exercise.cases)
+    )
+    course = dataclasses.replace(course, exercises=(quick,))
+    with Sandbox() as sandbox:
+        yield Grading(course, sandbox)
+
+
+@pytest.mark.parametrize("row", CORPUS, ids=lambda row: Path(row["file"]).stem)
+def test_corpus(grading, row):
+    report = grading.grade(read_submission(HERE / row["file"]), grading.course.exercises)
+    (score,) = report.exercises
+    assert score.status != "ungraded", [v.message for v in score.verdicts]
+    if row["expect"] == "full":
+        assert score.score == score.max_score, [(v.name, v.message, v.mismatch) for v in score.verdicts if v.status == "failed"]
+        return
+    assert score.score == 0, [v.name for v in score.verdicts if v.status == "passed"]
+    allowed = row.get("outcomes")
+    if allowed:
+        seen = {v.outcome for v in score.verdicts if v.status == "failed"}
+        assert seen <= set(allowed), score.verdicts
+
+
+def test_the_corpus_is_as_large_as_promised():
+    kinds = [row["expect"] for row in CORPUS]
+    assert kinds.count("nothing") >= 60
+    assert kinds.count("full") >= 15
+    assert {p.name for p in (HERE / "programs").iterdir()} == {Path(r["file"]).name for r in CORPUS if r["expect"] == "nothing"}
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc")
+def test_nothing_is_left_behind():
+    before = _descendants()
+    course = load_course(find_course(str(HERE.parents[1])))
+    chosen = [e for e in course.exercises if e.id == EXERCISE]
+    with Sandbox() as sandbox:
+        grading = Grading(course, sandbox)
+        for name in ("escape_daemon", "escape_fork", "escape_multiprocessing", "forge_from_thread", "leave_os_exit"):
+            grading.grade(read_submission(HERE / f"programs/{name}.py"), chosen)
+    assert _descendants() <= before
+    assert not [p for p in ("/tmp/grader-escaped.txt", "/dev/shm/grader-escaped", "/tmp/grader-escaped-system") if os.path.exists(p)]
+
+
+def _descendants() -> set[int]:
+    """Processes started from this one, and those that were handed to another parent but carry our command."""
+    found = set()
+    for name in os.listdir("/proc"):
+        if name.isdigit() and int(name) != os.getpid():
+            try:
+                command = Path(f"/proc/{name}/cmdline").read_bytes()
+                parent = int(Path(f"/proc/{name}/stat").read_text().rsplit(")", 1)[1].split()[1])
+            except OSError:
+                continue
+            if parent == os.getpid() or b"grader.sandbox" in command or b"sleep\x00600" in command:
+                found.add(int(name))
+    return found
