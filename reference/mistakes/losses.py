@@ -21,6 +21,11 @@ def cross_entropy_binary(y: Array, p: Array) -> float:
     return float(-(hit + miss).sum(axis=1).mean())
 
 
+def cross_entropy_per_sample(y: Array, p: Array) -> Array:
+    """Return one loss for each sample."""
+    return np.asarray(-(y * np.log(np.clip(p, 1e-12, 1))).sum(axis=1))
+
+
 def cross_entropy_squares(y: Array, p: Array) -> float:
     """Measure squared differences instead of likelihoods."""
     return float(((y - p) ** 2).sum(axis=1).mean())

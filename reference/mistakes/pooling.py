@@ -1,5 +1,6 @@
 """Wrong poolings: what students hand in for pool2d, pool2d_ceil, global_pool and pool_backward."""
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,28 @@ def pool2d_stride_other_axis(x: Array, k: int = 2, s: int | None = None, op: str
     """Move the window by the stride sideways but by one cell downwards."""
     windows = sliding_window_view(x, (k, k), axis=(-2, -1))[..., :: (k if s is None else s), :, :]
     return np.asarray(REDUCE[op](windows, axis=(-2, -1)))
+
+
+def pool2d_stride_size_only(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Use the stride for the size of the result and forget it where the window is cut out."""
+    rows, columns = pool2d(x, k, s, op).shape[-2:]
+    return pool2d(x, k, 1, op)[..., :rows, :columns]
+
+
+def pool2d_height_width_swapped(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Let the rows run over the width and the columns over the height."""
+    stride = k if s is None else s
+    columns, rows = pool2d(x, k, s, op).shape[-2:]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # the mean of a window that lies outside
+        cells = [
+            [
+                REDUCE[op](x[..., i * stride : i * stride + k, j * stride : j * stride + k], axis=(-2, -1))
+                for j in range(columns)
+            ]
+            for i in range(rows)
+        ]
+    return np.moveaxis(np.array(cells), (0, 1), (-2, -1))
 
 
 def pool2d_partial_windows(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
