@@ -42,48 +42,11 @@ def expand_pattern(N: int, M: int, K: int, pool: bool = True) -> list[str]:  # n
     return ["INPUT", *block * M, *["FC", "ReLU"] * K, "FC"]
 
 
-def conv(k: int, filters: int, s: int = 1, p: int = 0, *, bias: bool = True) -> Layer:
-    """Write a convolution layer.
-
-    Slides: deck 003, "Dimensiones espaciales generales".
-
-    Parameters
-    ----------
-    k, filters, s, p : int
-        Side of the kernels, number of filters, stride, padding.
-    bias : bool
-
-    Returns
-    -------
-    dict
-
-    Examples
-    --------
-    >>> conv(3, 64, p=1)
-    {'kind': 'conv', 'k': 3, 'filters': 64, 's': 1, 'p': 1, 'bias': True}
-    """
-    return {"kind": "conv", "k": k, "filters": filters, "s": s, "p": p, "bias": bias}
+def _conv(k: int, filters: int, s: int = 1, p: int = 0) -> Layer:
+    return {"kind": "conv", "k": k, "filters": filters, "s": s, "p": p}
 
 
-def pool(k: int, s: int) -> Layer:
-    """Write a pooling layer.
-
-    Slides: deck 003, "Capas Max Pooling".
-
-    Parameters
-    ----------
-    k, s : int
-        Side of the window, stride.
-
-    Returns
-    -------
-    dict
-
-    Examples
-    --------
-    >>> pool(3, 2)
-    {'kind': 'pool', 'k': 3, 's': 2}
-    """
+def _pool(k: int, s: int) -> Layer:
     return {"kind": "pool", "k": k, "s": s}
 
 
@@ -131,16 +94,16 @@ def vgg(convolutions: tuple[int, ...]) -> list[Layer]:
     """
     layers = []
     for count, filters in zip(convolutions, (64, 128, 256, 512, 512), strict=True):
-        layers += [conv(3, filters, p=1)] * count + [pool(2, 2)]
+        layers += [_conv(3, filters, p=1)] * count + [_pool(2, 2)]
     return layers + classifier(4096, 4096, 1000)
 
 
-LENET5 = [conv(5, 6), pool(2, 2), conv(5, 16), pool(2, 2), *classifier(120, 84, 10)]
+LENET5 = [_conv(5, 6), _pool(2, 2), _conv(5, 16), _pool(2, 2), *classifier(120, 84, 10)]
 
 ALEXNET = [
-    conv(11, 96, s=4), pool(3, 2), {"kind": "norm"},
-    conv(5, 256, p=2), pool(3, 2), {"kind": "norm"},
-    conv(3, 384, p=1), conv(3, 384, p=1), conv(3, 256, p=1), pool(3, 2),
+    _conv(11, 96, s=4), _pool(3, 2), {"kind": "norm"},
+    _conv(5, 256, p=2), _pool(3, 2), {"kind": "norm"},
+    _conv(3, 384, p=1), _conv(3, 384, p=1), _conv(3, 256, p=1), _pool(3, 2),
     *classifier(4096, 4096, 1000),
 ]  # fmt: skip
 
@@ -154,9 +117,10 @@ CHAINS: dict[str, tuple[list[Layer], tuple[int, int, int], int]] = {
 """Networks that are one chain of layers: the layers, the image, and how many blocks are repeated."""
 
 INCEPTION_TABLE = (
-    (192, 64, 96, 128, 16, 32, 32), (256, 128, 128, 192, 32, 96, 64), (480, 192, 96, 208, 16, 48, 64),
-    (512, 160, 112, 224, 24, 64, 64), (512, 128, 128, 256, 24, 64, 64), (512, 112, 144, 288, 32, 64, 64),
-    (528, 256, 160, 320, 32, 128, 128), (832, 256, 160, 320, 32, 128, 128), (832, 384, 192, 384, 48, 128, 128),
+    (192, 64, 96, 128, 16, 32, 32), (256, 128, 128, 192, 32, 96, 64),
+    (480, 192, 96, 208, 16, 48, 64), (512, 160, 112, 224, 24, 64, 64), (512, 128, 128, 256, 24, 64, 64),
+    (512, 112, 144, 288, 32, 64, 64), (528, 256, 160, 320, 32, 128, 128),
+    (832, 256, 160, 320, 32, 128, 128), (832, 384, 192, 384, 48, 128, 128),
 )  # fmt: skip
 """GoogLeNet's nine blocks: channels in, 1x1, 3x3 reduced, 3x3, 5x5 reduced, 5x5, after the pooling."""
 
@@ -225,9 +189,8 @@ def inception_params(row: tuple[int, ...]) -> int:
     163696
     """
     c, one, reduce3, three, reduce5, five, pooled = row
-    convolutions = [
-        (1, c, one), (1, c, reduce3), (3, reduce3, three), (1, c, reduce5), (5, reduce5, five), (1, c, pooled),
-    ]  # fmt: skip
+    convolutions = [(1, c, one), (1, c, reduce3), (3, reduce3, three)]
+    convolutions += [(1, c, reduce5), (5, reduce5, five), (1, c, pooled)]
     return sum((k * k * into + 1) * out for k, into, out in convolutions)
 
 

@@ -67,6 +67,7 @@ def augment(
     rows, columns = img.shape[:2]
     if op == "translate":
         moved = np.zeros_like(img)
+        dy, dx = max(-rows, min(dy, rows)), max(-columns, min(dx, columns))
         # What stays visible: rows down..rows of the result come from rows 0..rows - dy of the image.
         moved[max(dy, 0) : rows + min(dy, 0), max(dx, 0) : columns + min(dx, 0)] = img[
             max(-dy, 0) : rows - max(dy, 0), max(-dx, 0) : columns - max(dx, 0)
@@ -75,11 +76,12 @@ def augment(
     if op == "rotate":
         return np.asarray(np.rot90(img, turns))
     if op == "crop":
-        part = img[top : top + height, left : left + width]
+        part: Array = img[top : top + height, left : left + width]
         if not resize:
             return part
-        return part[np.arange(rows) * height // rows][:, np.arange(columns) * width // columns]
+        near = np.arange(rows) * height // rows, np.arange(columns) * width // columns
+        return np.asarray(part[np.ix_(*near)])
     pixels = img.astype(float)
     changed = pixels + delta if op == "brightness" else pixels.mean() + factor * (pixels - pixels.mean())
-    clipped = np.clip(changed, 0, 255)
-    return np.asarray(np.rint(clipped).astype(np.uint8) if img.dtype == np.uint8 else clipped)
+    clipped: Array = np.clip(changed, 0, 255)
+    return np.rint(clipped).astype(np.uint8) if img.dtype == np.uint8 else clipped

@@ -1,10 +1,10 @@
 """Gradients of the layers: from the loss's gradient at the output to that at the input and the weights.
 
-Everywhere ``dy`` is ∂L/∂y, the gradient that comes back from the layer above. Each output cell was made from
-one window and the weights; going back, it hands its share to both, and the shares of a cell add up.
+Everywhere ``dy`` is ∂L/∂y, the gradient that comes back from the layer above. Each output cell was made
+from one window and the weights; going back, it hands its share to both, and the shares of a cell add up. The
+gradient of a bank of filters over a batch is in ``conv_batch``.
 """
 
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -138,58 +138,3 @@ def conv2d_backward(
     # Not [padding:-padding], which is empty where padding is 0.
     dx = dpadded[padding : padding + x.shape[0], padding : padding + x.shape[1]]
     return dx, dw, float(dy.sum())
-
-
-def conv2d_batch_backward(
-    dy: ArrayLike, x: ArrayLike, w: ArrayLike, stride: int = 1, padding: int = 0
-) -> tuple[Array, Array, Array]:
-    """Take the gradient back through a bank of filters over a batch of images.
-
-    Slides: deck 000, "Capa de agrupamiento"; deck 001, "CNN: Entrenamiento con Backpropagation".
-
-    The loop runs over the cells of the kernel instead of the windows: under one cell lies a strided view of
-    the whole batch, and all its products are one matrix product.
-
-    Parameters
-    ----------
-    dy : (N, F, OH, OW) array
-    x : (N, C, H, W) array
-    w : (F, C, KH, KW) array
-    stride : int
-    padding : int
-
-    Returns
-    -------
-    dx : (N, C, H, W) array
-    dw : (F, C, KH, KW) array
-        Summed over the batch.
-    db : (F,) array
-        The sum of dy over the batch and the positions.
-
-    Examples
-    --------
-    >>> dy, x, w = np.ones((2, 1, 1, 2)), np.arange(12).reshape(2, 1, 2, 3), np.array([[[[1, 2], [3, 4]]]])
-    >>> dx, dw, db = conv2d_batch_backward(dy, x, w)
-    >>> dx[0, 0]
-    array([[1., 3., 2.],
-           [3., 7., 4.]])
-    >>> dw, db
-    (array([[[[14., 18.],
-             [26., 30.]]]]), array([4.]))
-    """
-    dy, x, w = (np.asarray(values, dtype=float) for values in (dy, x, w))
-    height, width = x.shape[2:]
-    rows, columns = dy.shape[2:]
-    padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
-    dpadded, dw = np.zeros_like(padded), np.zeros_like(w)
-    for a, b in product(range(w.shape[2]), range(w.shape[3])):
-        under = (
-            slice(None),
-            slice(None),
-            slice(a, a + stride * (rows - 1) + 1, stride),
-            slice(b, b + stride * (columns - 1) + 1, stride),
-        )
-        dw[:, :, a, b] = np.tensordot(dy, padded[under], axes=((0, 2, 3), (0, 2, 3)))
-        dpadded[under] += np.moveaxis(np.tensordot(w[:, :, a, b], dy, axes=(0, 1)), 0, 1)
-    dx = dpadded[:, :, padding : padding + height, padding : padding + width]
-    return dx, dw, dy.sum(axis=(0, 2, 3))

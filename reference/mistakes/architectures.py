@@ -54,7 +54,8 @@ def net_report_without_bias(name: str) -> dict[str, int]:
         layers, image, _ = CHAINS[name]
         bare = [{**layer, "bias": False} for layer in layers]
         shapes = shape_trace(layers, image)
-        return {**report, "params": sum(n_params(layer, shape) for layer, shape in zip(bare, shapes, strict=False))}
+        weights = [n_params(layer, shape) for layer, shape in zip(bare, shapes[:-1], strict=True)]
+        return {**report, "params": sum(weights)}
     # A GoogLeNet convolution has one bias for each map that it makes; a ResNet has those of its head alone.
     biases = {"googlenet": 8280}.get(name, 1000)
     return {**report, "params": report["params"] - biases}

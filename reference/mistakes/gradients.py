@@ -21,14 +21,18 @@ def conv1d_backward_overlap_overwritten(dy: Array, x: Array, w: Array) -> tuple[
     return dx, dw, float(dy.sum())
 
 
-def conv2d_backward_dw_flipped(dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0) -> Gradients2D:
+def conv2d_backward_dw_flipped(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
     """Make dw with dy rotated by 180 degrees: the true convolution of x and dy."""
     dx, _, db = conv2d_backward(dy, x, w, stride, padding)
     stuffed = zero_stuffed(dy, x, w, stride, padding)
     return dx, conv2d(np.pad(x, padding), stuffed[::-1, ::-1]), db
 
 
-def conv2d_backward_dx_valid_size(dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0) -> Gradients2D:
+def conv2d_backward_dx_valid_size(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
     """Correlate dy with the rotated kernel without the frame of zeros that lets it grow back."""
     _, dw, db = conv2d_backward(dy, x, w, stride, padding)
     grown = conv2d(zero_stuffed(dy, x, w, stride, padding), w[::-1, ::-1])

@@ -17,7 +17,7 @@ Layer = Mapping[str, Any]
 def augment_wrapping(img: Array, op: str, **hp: Any) -> Array:
     """Bring what leaves at one side back in at the other."""
     if op == "translate":
-        return np.roll(img, (hp["dy"], hp["dx"]), axis=(0, 1))
+        return np.asarray(np.roll(img, (hp["dy"], hp["dx"]), axis=(0, 1)))
     return augment(img, op, **hp)
 
 
@@ -27,7 +27,7 @@ def augment_replicating(img: Array, op: str, **hp: Any) -> Array:
         return augment(img, op, **hp)
     rows = np.clip(np.arange(img.shape[0]) - hp["dy"], 0, img.shape[0] - 1)
     columns = np.clip(np.arange(img.shape[1]) - hp["dx"], 0, img.shape[1] - 1)
-    return img[rows][:, columns]
+    return np.asarray(img[rows][:, columns])
 
 
 def augment_without_clip(img: Array, op: str, **hp: Any) -> Array:
@@ -66,7 +66,7 @@ def augment_tiled(img: Array, op: str, **hp: Any) -> Array:
         return augment(img, op, **hp)
     part = augment(img, op, **{**hp, "resize": False})
     rows, columns = np.arange(img.shape[0]) % part.shape[0], np.arange(img.shape[1]) % part.shape[1]
-    return part[rows][:, columns]
+    return np.asarray(part[rows][:, columns])
 
 
 def replace_head_one_more(layers: Sequence[Layer], C: int, retrain: int) -> tuple[int, int]:

@@ -30,7 +30,8 @@ def dense_softmax(x: Array, W: Array, b: Array) -> Array:
 def model_summary_input_shapes(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[Any, ...]]:
     """Show the shape that each layer gets instead of the one it gives."""
     rows = model_summary(layers, in_shape)
-    return [(kind, shape, count) for (kind, _, count), shape in zip(rows, shape_trace(layers, in_shape), strict=True)]
+    shapes = shape_trace(layers, in_shape)
+    return [(kind, shape, count) for (kind, _, count), shape in zip(rows, shapes, strict=True)]
 
 
 def model_summary_accumulated(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[Any, ...]]:

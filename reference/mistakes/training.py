@@ -1,6 +1,6 @@
-"""Wrong training: optimisers, dropout, ensembles, augmentation, transfer and upsampling as they should not be."""
+"""Wrong training: optimisers, dropout and ensembles as they should not be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -45,9 +45,10 @@ def optimizer_without_root(
     drops: int = 0,
 ) -> tuple[Array, dict[str, Array]]:
     """Divide by the mean square itself."""
-    _, after = optimizer_step(w, g, state, kind, lr, momentum, weight_decay, rho, eps, drops)
-    moved = w - lr / 10**drops * (g + weight_decay * w) / (after["s"] + eps) if kind == "rmsprop" else _
-    return moved, after
+    right, after = optimizer_step(w, g, state, kind, lr, momentum, weight_decay, rho, eps, drops)
+    if kind != "rmsprop":
+        return right, after
+    return w - lr / 10**drops * (g + weight_decay * w) / (after["s"] + eps), after
 
 
 def optimizer_epsilon_inside(
@@ -63,9 +64,10 @@ def optimizer_epsilon_inside(
     drops: int = 0,
 ) -> tuple[Array, dict[str, Array]]:
     """Add eps before taking the root."""
-    _, after = optimizer_step(w, g, state, kind, lr, momentum, weight_decay, rho, eps, drops)
-    moved = w - lr / 10**drops * (g + weight_decay * w) / np.sqrt(after["s"] + eps) if kind == "rmsprop" else _
-    return moved, after
+    right, after = optimizer_step(w, g, state, kind, lr, momentum, weight_decay, rho, eps, drops)
+    if kind != "rmsprop":
+        return right, after
+    return w - lr / 10**drops * (g + weight_decay * w) / np.sqrt(after["s"] + eps), after
 
 
 def dropout_scaled_in_use(x: Array, p: float, rng: int, train: bool = True) -> Array:  # noqa: FBT001, FBT002
@@ -85,7 +87,8 @@ def dropout_scaled_by_p(x: Array, p: float, rng: int, train: bool = True) -> Arr
 
 def dropout_one_mask(x: Array, p: float, rng: int, train: bool = True) -> Array:  # noqa: FBT001, FBT002
     """Draw one mask and use it for every row."""
-    return np.where(_drawn(x[0], rng) >= p, x / (1 - p), 0.0) if train and x.ndim > 1 else _right(x, p, rng, train)
+    drawn_from = x[0] if x.ndim > 1 else x
+    return np.where(_drawn(drawn_from, rng) >= p, x / (1 - p), 0.0) if train else x
 
 
 def dropout_normal_draws(x: Array, p: float, rng: int, train: bool = True) -> Array:  # noqa: FBT001, FBT002
@@ -108,7 +111,3 @@ def ensemble_geometric_mean(probs: Array) -> Array:
 
 def _drawn(x: Array, rng: int) -> Array:
     return np.random.default_rng(rng).random(x.shape)
-
-
-def _right(x: Array, p: float, rng: int, train: bool) -> Array:  # noqa: FBT001
-    return np.where(_drawn(x, rng) >= p, x / (1 - p), 0.0) if train else x
