@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from grader.model import Report, Score, Smallest
+from grader.model import Report, Score, Smallest, Verdict
 from grader.report import findings
 from grader.report.arrays import Panel, panels
 from grader.report.charts import HTML, escape, heat_map
@@ -57,6 +57,7 @@ def _sentences(notes: Any, lang: str) -> list[Any]:
 def _exercise(score: Score, lang: str) -> dict[str, Any]:
     right = findings.passed(score)
     whole = len(score.verdicts)
+    others = _others(score, lang) if score.status != "missing" else []
     title = pick(score.title, lang)
     return {
         "id": plain(score.id),
@@ -67,6 +68,8 @@ def _exercise(score: Score, lang: str) -> dict[str, Any]:
         "passed_text": word("cases-passed", lang, passed=len(right), count=whole) if right else "",
         "passed": [plain(verdict.name) for verdict in right],
         "cases": list(_missing(score, lang) if score.status == "missing" else _cases(score, lang)),
+        "others": others,
+        "others_text": word("others", lang, count=len(others)),
         "smallest": _smallest(score.smallest, lang) if score.smallest and score.status == "failed" else None,
         "training": _training(score, lang) if score.training else None,
         "notes": _sentences(score.notes, lang),
@@ -85,26 +88,31 @@ def _missing(score: Score, lang: str) -> Iterator[dict[str, Any]]:
 
 
 def _cases(score: Score, lang: str) -> Iterator[dict[str, Any]]:
-    first = True
-    for failure in findings.failures(score, lang, HTML):
-        verdict = failure.verdict
-        where, pairs = findings.evidence(verdict.mismatch, lang)
+    for position, verdict in enumerate(findings.failures(score).told):
         advice = None
-        if verdict.status == "failed" and not failure.repeated:
-            advice = _escaped(findings.advice(score, verdict, lang, HTML, first=first))
-            first = False
-        points = None if verdict.status == "ungraded" else verdict.score
-        yield {
-            "status": verdict.status,
-            "name": plain(verdict.name),
-            "hidden": verdict.hidden,
-            "points": findings.points(points, verdict.max_score, lang),
-            "fact": word("same-cause", lang) if failure.repeated else safe(failure.fact),
-            "where": where,
-            "evidence": pairs,
-            "trace": [place(frame, lang) for frame in verdict.trace[-4:]] if len(verdict.trace) > 1 else (),
-            "advice": advice,
-        }
+        if verdict.status == "failed":
+            advice = _escaped(findings.advice(score, verdict, lang, HTML, first=position == 0))
+        yield _case(verdict, lang, advice)
+
+
+def _others(score: Score, lang: str) -> list[dict[str, Any]]:
+    return [_case(verdict, lang, None) for verdict in findings.failures(score).others]
+
+
+def _case(verdict: Verdict, lang: str, advice: dict[str, Any] | None) -> dict[str, Any]:
+    where, pairs = findings.evidence(verdict.mismatch, lang)
+    points = None if verdict.status == "ungraded" else verdict.score
+    return {
+        "status": verdict.status,
+        "name": plain(verdict.name),
+        "hidden": verdict.hidden,
+        "points": findings.points(points, verdict.max_score, lang),
+        "fact": safe(findings.fact(verdict, lang, HTML)),
+        "where": where,
+        "evidence": pairs,
+        "trace": [place(frame, lang) for frame in verdict.trace[-4:]] if len(verdict.trace) > 1 else (),
+        "advice": advice,
+    }
 
 
 def _escaped(advice: findings.Advice) -> dict[str, Any] | None:

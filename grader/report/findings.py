@@ -5,7 +5,7 @@ Every renderer says the same things in the same order; only the shape of the tex
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from grader.report.clean import number, plain
 from grader.report.phrases import PLAIN, Style, joined, pick, say, shown, word
 
 _READ_FROM_MISMATCH = frozenset({"wrong-type", "wrong-shape", "wrong-dtype", "wrong-values"})
+TOLD_IN_FULL = 6
 _INTEGER = re.compile(r"\d+")
 
 
@@ -29,12 +30,11 @@ class Advice(NamedTuple):
     codes: tuple[str, ...]
 
 
-class Failure(NamedTuple):
-    """A case that did not pass; ``repeated`` where an earlier one did not for the same reason."""
+class Failures(NamedTuple):
+    """The cases that did not pass: those to tell in full, and those that only repeat one of them."""
 
-    verdict: Verdict
-    fact: str
-    repeated: bool
+    told: tuple[Verdict, ...]
+    others: tuple[Verdict, ...]
 
 
 def fact(verdict: Verdict, lang: str, style: Style = PLAIN) -> str:
@@ -167,16 +167,33 @@ def advice(score: Score, verdict: Verdict, lang: str, style: Style = PLAIN, *, f
     )
 
 
-def failures(score: Score, lang: str, style: Style = PLAIN) -> Iterator[Failure]:
-    """Go through the cases that did not pass, those that repeat an earlier one marked as such."""
-    told: set[str] = set()
-    for verdict in score.verdicts:
-        if verdict.status == "passed":
-            continue
-        said = fact(verdict, lang, style)
-        same = bool(said) and said in told and verdict.mismatch is None
-        told.add(said)
-        yield Failure(verdict, said, same)
+def failures(score: Score) -> Failures:
+    """Choose what to tell of an exercise: each way of not being right once, visible cases first.
+
+    A student needs the first cause, not thirty copies of it.
+    """
+    seen: set[object] = set()
+    told: list[Verdict] = []
+    others: list[Verdict] = []
+    wrong = [verdict for verdict in score.verdicts if verdict.status != "passed"]
+    for verdict in sorted(wrong, key=lambda verdict: (verdict.status != "failed", verdict.hidden)):
+        way = _way_of_failing(verdict)
+        (told if way not in seen and len(told) < TOLD_IN_FULL else others).append(verdict)
+        seen.add(way)
+    return Failures(tuple(told), tuple(others))
+
+
+def _way_of_failing(verdict: Verdict) -> object:
+    message, mismatch, hint = verdict.message, verdict.mismatch, verdict.hint
+    params = message.params if message is not None else {}
+    return (
+        verdict.status,
+        verdict.hidden,
+        message.code if message is not None else "",
+        str([params.get(name) for name in ("type", "where", "name", "what", "say", "text")]),
+        (mismatch.kind, mismatch.part) if mismatch is not None else None,
+        str(hint.params) if hint is not None else "",
+    )
 
 
 def passed(score: Score) -> list[Verdict]:
@@ -186,9 +203,8 @@ def passed(score: Score) -> list[Verdict]:
 
 @lru_cache(maxsize=1024)
 def points(score: float | None, max_score: float, lang: str) -> str:
-    """``7.5 / 10 points``; an em dash where there is no score."""
-    of = int(max_score) if float(max_score).is_integer() else max_score
-    return word("points", lang, points=number(score), of=of)
+    """Write ``7.5 / 10 points``; an em dash where there is no score."""
+    return word("points", lang, points=number(score), of=number(max_score), count=max_score)
 
 
 def notes(found: tuple[Phrase, ...], lang: str, style: Style = PLAIN) -> list[str]:

@@ -56,17 +56,12 @@ def _found(report: Report, lang: str, folder: str) -> Iterator[str]:
         if score.status == "missing" or (not score.verdicts and score.status != "passed"):
             yield _missing(score, lang)
             continue
-        for number, failure in enumerate(_worth_saying(score, lang)):
-            file, line = _place(failure.verdict, report, folder)
-            text = findings.message_and_hint(score, failure.verdict, lang, first=number == 0)
-            title = f"{plain(score.id)} · {plain(failure.verdict.name)}"
+        told = [verdict for verdict in findings.failures(score).told if verdict.status != "skipped"]
+        for number, verdict in enumerate(told):
+            file, line = _place(verdict, report, folder)
+            text = findings.message_and_hint(score, verdict, lang, first=number == 0)
+            title = f"{plain(score.id)} · {plain(verdict.name)}"
             yield _command("error", text, title=title, file=file, line=line)
-
-
-def _worth_saying(score: Score, lang: str) -> Iterator[findings.Failure]:
-    for failure in findings.failures(score, lang):
-        if not failure.repeated and failure.verdict.status != "skipped":
-            yield failure
 
 
 def _missing(score: Score, lang: str) -> str:

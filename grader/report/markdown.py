@@ -71,19 +71,21 @@ def _exercise(score: Score, lang: str) -> Iterator[str]:
     if right:
         yield word("cases-passed", lang, passed=len(right), count=len(score.verdicts))
         yield ""
-    first = True
-    for failure in findings.failures(score, lang, MARKDOWN):
-        verdict = failure.verdict
+    found = findings.failures(score)
+    for position, verdict in enumerate(found.told):
         name = escape(verdict.name) + (f" ({word('hidden', lang)})" if verdict.hidden else "")
-        said = word("same-cause", lang) if failure.repeated else failure.fact
-        yield f"- {_SIGNS[verdict.status]} **{name}** {said}".rstrip()
+        yield f"- {_SIGNS[verdict.status]} **{name}** {findings.fact(verdict, lang, MARKDOWN)}".rstrip()
         where, pairs = findings.evidence(verdict.mismatch, lang)
-        found = ", ".join(f"{label} {code(value)}" for label, value in pairs)
-        if found:
-            yield f"  - {escape(where) + ': ' if where else ''}{found}"
-        if verdict.status == "failed" and not failure.repeated:
-            yield from _advice(findings.advice(score, verdict, lang, MARKDOWN, first=first), lang)
-            first = False
+        values = ", ".join(f"{label} {code(value)}" for label, value in pairs)
+        if values:
+            yield f"  - {escape(where) + ': ' if where else ''}{values}"
+        if verdict.status == "failed":
+            yield from _advice(findings.advice(score, verdict, lang, MARKDOWN, first=position == 0), lang)
+    for status in ("failed", "skipped", "ungraded"):
+        names = [escape(verdict.name) for verdict in found.others if verdict.status == status]
+        if names:
+            said = word("more-cases", lang, count=len(names), status=word(f"status-{status}", lang))
+            yield f"- {_SIGNS[status]} {said}: {' · '.join(names)}"
     yield from (f"- {note}" for note in findings.notes(score.notes, lang, MARKDOWN))
     yield ""
 

@@ -13,6 +13,7 @@ from grader.report.phrases import pick, place, word
 SIGNS = {"passed": "✓", "failed": "✗", "missing": "○", "skipped": "–", "ungraded": "!"}
 _COLOURS = {"passed": "32", "failed": "31", "missing": "33", "skipped": "33", "ungraded": "35"}
 _FRAMES_OF_A_TRACE = 4
+_NAMES_IN_A_ROW = 8
 
 Paint = Callable[[str, str], str]
 
@@ -98,49 +99,58 @@ class _Page:
     def _cases(self, score: Score) -> Iterator[str]:
         passed = findings.passed(score)
         if passed:
-            count = word("cases-passed", self.lang, passed=len(passed), count=len(score.verdicts))
-            names = (
-                ""
-                if len(passed) == len(score.verdicts)
-                else ": " + " · ".join(plain(v.name, 60) for v in passed)
-            )
-            sign = self.paint(SIGNS["passed"], _COLOURS["passed"])
-            lines = list(self._wrapped(count + names, "  ✓ ", "    "))
-            yield lines[0].replace(SIGNS["passed"], sign, 1)
-            yield from lines[1:]
-        advised = False
-        for failure in findings.failures(score, self.lang):
-            yield from self._case(score, failure, advise=not advised)
-            advised = advised or failure.verdict.status == "failed"
+            said = word("cases-passed", self.lang, passed=len(passed), count=len(score.verdicts))
+            said += "" if len(passed) == len(score.verdicts) else f": {self._names(passed)}"
+            yield from self._signed("passed", said)
+        found = findings.failures(score)
+        for number, verdict in enumerate(found.told):
+            yield from self._case(score, verdict, first=number == 0)
+        for status in ("failed", "skipped", "ungraded"):
+            alike = [verdict for verdict in found.others if verdict.status == status]
+            if alike:
+                named = word(
+                    "more-cases", self.lang, count=len(alike), status=word(f"status-{status}", self.lang)
+                )
+                yield from self._signed(status, f"{named}: {self._names(alike)}")
 
-    def _case(self, score: Score, failure: findings.Failure, *, advise: bool) -> Iterator[str]:
-        verdict = failure.verdict
+    def _names(self, verdicts: Sequence[Verdict]) -> str:
+        hidden = f" ({word('hidden', self.lang)})"
+        named = [plain(v.name, 60) + (hidden if v.hidden else "") for v in verdicts[:_NAMES_IN_A_ROW]]
+        return " · ".join([*named, "…"] if len(verdicts) > _NAMES_IN_A_ROW else named)
+
+    def _signed(self, status: str, text: str) -> Iterator[str]:
+        lines = list(self._wrapped(text, f"  {SIGNS[status]} ", "    "))
+        yield lines[0].replace(SIGNS[status], self.paint(SIGNS[status], _COLOURS[status]), 1)
+        yield from lines[1:]
+
+    def _case(self, score: Score, verdict: Verdict, *, first: bool) -> Iterator[str]:
         name = f"{plain(score.id)} · {plain(verdict.name)}"
         name += f" ({word('hidden', self.lang)})" if verdict.hidden else ""
         points = None if verdict.status == "ungraded" else verdict.score
         yield self._scored("  ", verdict.status, name, points, verdict.max_score)
-        if failure.repeated:
-            yield f"    {word('same-cause', self.lang)}"
-        elif failure.fact:
-            yield from self._wrapped(failure.fact, "    ", "    ")
+        if fact := findings.fact(verdict, self.lang):
+            yield from self._wrapped(fact, "    ", "    ")
         yield from self._evidence(verdict.mismatch)
         yield from self._trace(verdict)
-        if verdict.status == "failed" and not failure.repeated:
-            yield from self._advice(score, verdict, first=advise)
+        if verdict.status == "failed":
+            yield from self._advice(score, verdict, first=first)
 
     def _evidence(self, mismatch: Mismatch | None) -> Iterator[str]:
+        """Place and values, as many in a line as fit; one that fits in no line is wrapped."""
         where, pairs = findings.evidence(mismatch, self.lang)
-        found = [where] if where else []
-        found += [f"{label} {self.paint(value, '1')}" for label, value in pairs]
-        bare = [where] if where else []
-        bare += [f"{label} {value}" for label, value in pairs]
-        if not found:
-            return
-        if columns("    ".join(bare)) + 6 <= self.width:
-            yield "      " + "    ".join(found)
-            return
-        for text in bare:
-            yield from self._wrapped(text, "      ", "        ")
+        row, wide = "", 0
+        for label, value in [("", where), *pairs] if where else pairs:
+            taken = columns(f"{label} {value}".strip())
+            if row and wide + 4 + taken > self.width:
+                yield row
+                row = ""
+            if 6 + taken > self.width:
+                yield from self._wrapped(f"{label} {value}", "      ", "        ")
+                continue
+            shown = f"{label} {self.paint(value, '1')}" if label else value
+            row, wide = (f"{row}    {shown}", wide + 4 + taken) if row else (f"      {shown}", 6 + taken)
+        if row:
+            yield row
 
     def _trace(self, verdict: Verdict) -> Iterator[str]:
         if len(verdict.trace) > 1:
