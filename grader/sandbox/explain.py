@@ -69,7 +69,7 @@ class Explainer:
             return _phrase("absent-package", name=package)
         if getattr(error, "nobody_answers", False) is True:
             return _phrase("input")
-        if isinstance(error, NameError):
+        if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
             return self._name(error)
         if removed := _MODULE_ATTRIBUTE.search(text) or _IMPORT_NAME.search(text):
             instead = _NUMPY.get(removed[1])
@@ -100,6 +100,9 @@ class Explainer:
             return None
         for failed, statement, cause in self._failures():
             if failed == name:
+                deeper = None if isinstance(cause, NameError) else self.explain(cause)
+                if deeper is not None and deeper["code"] in {"numpy-removed", "absent-package"}:
+                    return deeper
                 where = self._places.name(statement.filename, statement.node.lineno)
                 return _phrase(
                     "needed-failed", name=name, where=where, type=type(cause).__name__, text=_text(cause)

@@ -154,7 +154,7 @@ class Importer:
     def available(self, name: str) -> bool:
         """Whether an import of ``name`` would find the real package, as the course allows it."""
         root = name.partition(".")[0]
-        return self._allowed(root) and not self._forbidden_part(name)
+        return self._allowed(root) and not self._forbidden_part(name) and _exists(root)
 
     def provides(self, name: str) -> bool:
         """Whether an import of ``name`` gives the real package (or one whose use is to be reported)."""
@@ -262,7 +262,7 @@ _known: dict[str, bool] = {}
 
 
 def _exists(root: str) -> bool:
-    if root in sys.modules:
+    if root in sys.modules and not isinstance(sys.modules[root], StudentModule):
         return True
     if root not in _known:
         try:

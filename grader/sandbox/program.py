@@ -234,7 +234,8 @@ class Program:
             __package__=package or None,
         )
         self._owners[id(module.__dict__)] = file
-        if stem not in sys.stdlib_module_names and isinstance(sys.modules.get(stem, module), StudentModule):
+        taken = not isinstance(sys.modules.get(stem, module), StudentModule) or self.importer.available(stem)
+        if not taken:
             # Dataclasses, pickling and ``sys.modules[__name__]`` look here.
             sys.modules[stem] = module
         self.places.fill_linecache(file.path)
@@ -293,11 +294,17 @@ class Program:
 
     def locate(self, error: Any) -> tuple[str | None, list[str]]:
         """Say where in the student's own code an exception (or traceback) comes from, and by which calls."""
-        return self.places.locate(error)
+        try:
+            return self.places.locate(error)
+        except Exception:  # noqa: BLE001 — an exception class of the student's own can do anything
+            return None, []
 
     def explain(self, error: BaseException) -> dict[str, Any] | None:
         """Return ``{"code", "params"}`` of a sentence that explains an exception, or None."""
-        return self._explainer.explain(error)
+        try:
+            return self._explainer.explain(error)
+        except Exception:  # noqa: BLE001
+            return None
 
     def _failures(self) -> Iterable[tuple[str, Statement, BaseException]]:
         for file in self.files.values():

@@ -106,7 +106,7 @@ def _makes(selector: Selector, value: ast.expr, kind: str, depth: int) -> bool:
         nodes = [selector.statements[i].node for i in selector.binders[value.id]]
         return any(_node_makes(selector, node, value.id, kind, depth) for node in nodes)
     if isinstance(value, ast.Attribute):
-        return _is_namespace(selector, root_name(value))
+        return _is_namespace(selector, root_name(value)) or _is_method(selector, value)
     if isinstance(value, ast.IfExp):
         return _makes(selector, value.body, kind, depth - 1) or _makes(
             selector, value.orelse, kind, depth - 1
@@ -137,6 +137,22 @@ def _is_namespace(selector: Selector, root: str) -> bool:
     """Whether ``root.name`` reads a module's or a class's attribute, not a variable's."""
     nodes = [selector.statements[i].node for i in selector.binders.get(root, ())]
     return any(isinstance(n, (ast.Import, ast.ImportFrom, ast.ClassDef, ast.Try)) for n in nodes)
+
+
+def _is_method(selector: Selector, value: ast.Attribute) -> bool:
+    """Whether ``layer.forward`` reads a method of an object that the file makes."""
+    for index in selector.binders.get(root_name(value), ()):
+        node = selector.statements[index].node
+        made = node.value if isinstance(node, ast.Assign) else None
+        if not (isinstance(made, ast.Call) and isinstance(made.func, ast.Name)):
+            continue
+        for maker in selector.binders.get(made.func.id, ()):
+            kind = selector.statements[maker].node
+            if isinstance(kind, ast.ClassDef):
+                return any(isinstance(n, _FUNCTIONS) and n.name == value.attr for n in kind.body)
+            if isinstance(kind, (ast.Import, ast.ImportFrom)):
+                return True
+    return False
 
 
 def _in_table(selector: Selector, value: ast.Subscript, kind: str, depth: int) -> bool:

@@ -8,6 +8,7 @@ for what is graded).
 
 import ast
 import builtins
+import contextlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
@@ -156,23 +157,29 @@ class Selector:
     def effects(self, function: str) -> frozenset[str]:
         """Return the globals that a function of this file binds or changes in place, through others too."""
         if function not in self._effects:
-            self._effects[function] = frozenset()  # what calls itself adds nothing
             found: set[str] = set()
-            for index in self.binders.get(function, ()):
-                statement = self.statements[index]
-                if not isinstance(statement.node, DEFINITIONS):
-                    continue
-                try:
-                    found |= stored_globals(statement.code)
-                except SyntaxError:
-                    continue
-                later = statement.uses()[1]
-                found |= _changed_inside(statement.node) & later
-                for called in later:
-                    if called in self.binders:
-                        found |= self.effects(called)
+            seen = {function}
+            todo = [function]
+            while todo:
+                own, called = self._own_effects(todo.pop())
+                found |= own
+                todo += called - seen
+                seen |= called
             self._effects[function] = frozenset(found)
         return self._effects[function]
+
+    def _own_effects(self, function: str) -> tuple[set[str], set[str]]:
+        found: set[str] = set()
+        called: set[str] = set()
+        for index in self.binders.get(function, ()):
+            statement = self.statements[index]
+            if isinstance(statement.node, DEFINITIONS):
+                with contextlib.suppress(SyntaxError):
+                    found |= stored_globals(statement.code)
+                later = statement.uses()[1]
+                found |= _changed_inside(statement.node) & later
+                called |= {name for name in later if name in self.binders}
+        return found, called
 
     def _changes_argument(self, node: ast.stmt, name: str) -> bool:
         """Whether a bare call ``fill(table)`` hands ``name`` to a parameter that the function changes."""

@@ -84,21 +84,24 @@ class File:
             return None
         return self.program.files[sibling].public_names()
 
-    def public_names(self) -> list[str]:
-        """Return what ``from this import *`` gives, without running anything."""
+    def public_names(self, seen: frozenset[str] = frozenset()) -> list[str]:
+        """Return what ``from this import *`` gives, without running anything.
+
+        ``seen`` are the files whose stars led here: a circle of stars ends.
+        """
+        names: dict[str, None] = {}
         for statement in self.statements:
             node = statement.node
             if statement.binds == ("__all__",) and isinstance(node, ast.Assign):
                 try:
                     return [str(name) for name in ast.literal_eval(node.value)]
-                except (ValueError, TypeError):
-                    break
-        if self._selector is None and any(s.star for s in self.statements):
-            names = [
-                name for s in self.statements for name in s.binds
-            ]  # no circle through another file's star
-        else:
-            names = list(self.selector.binders)
+                except (ValueError, TypeError, RecursionError, MemoryError):
+                    pass
+            names.update(dict.fromkeys(() if statement.guarded else statement.binds))
+            if (star := statement.star) is not None:
+                sibling = self.program.importer.sibling(star, self.path)
+                if sibling is not None and sibling not in seen | {self.path}:
+                    names.update(dict.fromkeys(self.program.files[sibling].public_names(seen | {self.path})))
         return [name for name in names if not name.startswith("_")]
 
     def guarded_lines(self) -> Collection[tuple[str, int]]:

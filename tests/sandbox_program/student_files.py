@@ -315,4 +315,126 @@ STUDENTS = {
         },
         "calls": {"despues()": 2, "dos()": (1, 2, 2), "antes()": 2},
     },
+    "a file that a cell writes": {
+        "files": {
+            "h.ipynb": [
+                "%%writefile capas.py\ndef relu(z):\n    return max(z, 0)",
+                "from capas import relu\ndef f(z):\n    return relu(z)",
+            ]
+        },
+        "calls": {"f(-1)": 0},
+        "lacks": ["relu_capas"],
+    },
+    "a file that imports itself": {
+        "files": {"main.py": "import main\ndef g():\n    return 1\ndef f():\n    return main.g()\n"},
+        "calls": {"f()": 1},
+    },
+    "relative imports without a package": {
+        "files": {
+            "a.py": "from .b import g\nfrom . import b\ndef f():\n    return g() + b.K\n",
+            "b.py": "K = 2\ndef g():\n    return 1\n",
+        },
+        "calls": {"f()": 3},
+    },
+    "globals set by main() through another function": {
+        "files": {
+            "a.py": "def setup():\n    global CFG\n    CFG = {'k': 3}\ndef main():\n    setup()\ndef f():\n    return CFG['k']\nif __name__ == '__main__':\n    main()\n"
+        },
+        "calls": {"f()": 3},
+    },
+    "a menu in a loop": {
+        "files": {
+            "a.py": "while True:\n    opcion = input('?')\n    if opcion == '1':\n        break\ndef f():\n    return 5\n"
+        },
+        "calls": {"f()": 5},
+    },
+    "defaults from constants": {
+        "files": {"a.py": "K = 3\ndef f(x, k=K, d={'a': K}):\n    return k + d['a']\n"},
+        "calls": {"f(1)": 6},
+    },
+    "classes that register themselves, methods put on later": {
+        "files": {
+            "a.py": "class Layer:\n    subs = []\n    def __init_subclass__(cls):\n        Layer.subs.append(cls)\nclass A(Layer):\n    pass\n"
+            "def fw(self, x):\n    return x * 2\nA.forward = fw\nsetattr(A, 'back', lambda self, x: x + 1)\n"
+            "def f():\n    return len(Layer.subs)\ndef g(x):\n    return A().forward(x) + A().back(x)\n"
+        },
+        "calls": {"f()": 1, "g(2)": 7},
+    },
+    "tests of its own": {
+        "files": {
+            "a.py": "import unittest, doctest, pytest\ndef f():\n    return 1\nclass T(unittest.TestCase):\n    def test(self):\n        self.assertEqual(f(), 1)\n"
+            "@pytest.mark.parametrize('a', [1])\ndef test_a(a):\n    pass\nassert f() == 2\nunittest.main()\ndoctest.testmod()\n"
+        },
+        "calls": {"f()": 1},
+    },
+    "a package with __init__": {
+        "files": {
+            "main.py": "import red\nfrom red import conv, K\nfrom red import h\ndef f():\n    return conv.g() + red.K + K + h()\n",
+            "red/__init__.py": "from .conv import *\nK = 2\n",
+            "red/conv.py": "def g():\n    return 1\ndef h():\n    return 10\n",
+        },
+        "calls": {"f()": 15},
+    },
+    "dotted imports": {
+        "files": {
+            "main.py": "import a.b.c\nimport a.b.d as D\ndef f():\n    return a.b.c.g() + D.h()\n",
+            "a/b/c.py": "def g():\n    return 1\n",
+            "a/b/d.py": "def h():\n    return 3\n",
+        },
+        "calls": {"f()": 4},
+    },
+    "two folders with the same file names": {
+        "files": {
+            "t1/conv.py": "def g():\n    return 1\n",
+            "t1/main.py": "import conv\ndef k():\n    return conv.g()\n",
+            "t2/conv.py": "def h():\n    return 2\n",
+            "t2/main.py": "from conv import h\ndef f():\n    return h()\n",
+        },
+        "calls": {"(f(), k())": (2, 1)},
+    },
+    "a notebook imports a notebook": {
+        "files": {
+            "main.ipynb": ["import import_ipynb\nfrom capas import g\ndef f():\n    return g()"],
+            "capas.ipynb": ["def g():\n    return 7"],
+        },
+        "calls": {"f()": 7},
+    },
+    "is it installed?": {
+        "files": {
+            "a.py": "import importlib.util\nfrom contextlib import suppress\nHAS = importlib.util.find_spec('torch') is not None\nwith suppress(ImportError):\n    import cupy\n"
+            "try:\n    from cupy import *\nexcept ImportError:\n    from numpy import *\ndef f():\n    return HAS, 'cupy' in globals(), float(ones(2).sum())\n"
+        },
+        "calls": {"f()": (False, False, 2.0)},
+    },
+    "an absent package's own exceptions": {
+        "files": {
+            "a.py": "import cv2\ndef f():\n    try:\n        return [][1]\n    except cv2.error:\n        return 2\n    except IndexError:\n        return 3\n"
+        },
+        "calls": {"f()": 3},
+    },
+    "Windows hides the ending": {
+        "files": {
+            "a.py.txt": "def g():\n    return 4\n",
+            "b.py": "from a import g\ndef f():\n    return g()\n",
+        },
+        "calls": {"f()": 4},
+    },
+    "a bound method under the function's name": {
+        "files": {
+            "a.py": "class Conv:\n    def forward(self, x):\n        return x * 2\nc = Conv()\nconv2d = c.forward\nrelu = Conv().forward\n"
+        },
+        "calls": {"conv2d(2)": 4, "relu(3)": 6},
+    },
+    "stars over stars": {
+        "files": {
+            "a.py": "from b import *\ndef f():\n    return g() + h()\n",
+            "b.py": "from c import *\nfrom a import *\ndef g():\n    return 1\n",
+            "c.py": "def h():\n    return 2\n",
+        },
+        "calls": {"f()": 3},
+    },
+    "a file called scipy.py": {
+        "files": {"scipy.py": "import numpy as np\ndef f():\n    import scipy.signal\n    return 1\n"},
+        "calls": {"f()": 1},
+    },
 }

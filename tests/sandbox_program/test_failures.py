@@ -70,7 +70,7 @@ FAILURES = {
     ),
     "np.product by import": (
         "from numpy import product\ndef f():\n    return product([1])\n",
-        "NameError", "conv.py, line 3", "needed-failed", {"name": "product"},
+        "NameError", "conv.py, line 3", "numpy-removed", {"name": "np.product"},
     ),
     "xrange": ("def f():\n    return xrange(3)\n", "NameError", "conv.py, line 2", "python2", {"instead": "range"}),
     "Python 2 division as a size": (
