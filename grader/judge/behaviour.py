@@ -1,7 +1,7 @@
 """What a wrong answer looks like: the behaviour of a student's code beside that of catalogued mistakes.
 
-What a mistake does for an input is computed once in the life of a process and then looked up: the same mistakes are
-asked about submission after submission.
+What a mistake does for an input is computed once and then looked up: the same mistakes are asked about
+submission after submission.
 """
 
 import threading
@@ -20,7 +20,7 @@ from grader.judge.compare import has_dtype, same
 from grader.judge.numbers import as_numbers
 from grader.model import Case, Exercise, Mistake, Outcome, Raised, Returned, Stopped, Tolerance
 
-NOTHING: Any = type("Nothing", (), {"__repr__": lambda self: "NOTHING"})()
+NOTHING: Any = type("Nothing", (), {"__repr__": lambda _: "NOTHING"})()
 """The behaviour of a mistake that cannot be computed: it agrees with no answer."""
 
 KEPT_BYTES = 64 * 2**20
@@ -82,7 +82,9 @@ class Behaviours:
         place: Place = self._kept[key]
         return place
 
-    def sized_place(self, exercise: Exercise, case: Case, sizes: Mapping[str, int], fresh: int) -> Place | None:
+    def sized_place(
+        self, exercise: Exercise, case: Case, sizes: Mapping[str, int], fresh: int
+    ) -> Place | None:
         """Draw an unseen input of chosen sizes; None where there is none of these sizes."""
         drawn = ("sized", fresh, *sorted(sizes.items()))
         key = (exercise.id, case.name, drawn)
@@ -131,14 +133,20 @@ def behaviours_of(oracle: Oracle) -> Behaviours:
         return _BY_ORACLE[oracle]
 
 
-def agrees(behaviour: Any, outcome: Outcome, case: Case) -> bool:
+def agrees(behaviour: Any, outcome: Outcome, case: Case, *, loose: bool = False) -> bool:
     """Say whether a mistake does what the student's code did.
 
-    Values agree as ``compare`` says; their dtypes count where the case asks for one. Exceptions agree where one's type
-    is the other's, or a base of it that says something.
+    Values agree as ``compare`` says; their dtypes count where the case asks for one. Exceptions agree where
+    one's type is the other's, or a base of it that says something.
+
+    With ``loose``, a shape that cannot be is one behaviour, whichever way it shows: a ValueError, an
+    IndexError or an empty array, as the loop happens to be written. Where a case asks for an exception its
+    type counts.
     """
     if behaviour is NOTHING or isinstance(outcome, Stopped):
         return False
+    if loose and case.expect.kind != "raises" and _leads_nowhere(behaviour) and ended_nowhere(outcome):
+        return True
     if isinstance(behaviour, BaseException):
         return isinstance(outcome, Raised) and _same_exception(behaviour, outcome)
     return isinstance(outcome, Returned) and _same_value(behaviour, outcome.value, case)
@@ -166,15 +174,35 @@ def _kinds(value: Any, dtype: str) -> list[tuple[str, bool]]:
     array = as_numbers(value)
     if array is not None:
         return [("i" if array.dtype.kind in "iuO" else array.dtype.kind, has_dtype(array, dtype))]
-    items = value.values() if isinstance(value, Mapping) else value if isinstance(value, (list, tuple)) else ()
+    items = (
+        value.values() if isinstance(value, Mapping) else value if isinstance(value, (list, tuple)) else ()
+    )
     found = [kind for item in items for kind in _kinds(item, dtype)]
     return found[:1] if len(set(found)) == 1 else found
+
+
+def _leads_nowhere(behaviour: Any) -> bool:
+    return isinstance(behaviour, (ValueError, IndexError)) or is_empty(behaviour)
+
+
+def ended_nowhere(outcome: Outcome) -> bool:
+    """Say whether the student's code ended as a loop over an edge does."""
+    if isinstance(outcome, Raised):
+        return bool({"ValueError", "IndexError"} & {outcome.type, *outcome.bases})
+    return isinstance(outcome, Returned) and is_empty(outcome.value)
+
+
+def is_empty(value: Any) -> bool:
+    """Say whether a value is an array or a list without a number in it."""
+    return isinstance(value, (np.ndarray, list, tuple)) and not size_of(value)
 
 
 def _same_exception(behaviour: BaseException, outcome: Raised) -> bool:
     own = {kind.__name__ for kind in type(behaviour).__mro__} - TOO_GENERAL
     raised = {outcome.type, *outcome.bases} - TOO_GENERAL
-    return type(behaviour).__name__ in raised or outcome.type in own or type(behaviour).__name__ == outcome.type
+    return (
+        type(behaviour).__name__ in raised or outcome.type in own or type(behaviour).__name__ == outcome.type
+    )
 
 
 def _identical(first: Any, second: Any) -> bool:

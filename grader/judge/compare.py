@@ -19,8 +19,8 @@ def compare(expected: Any, actual: Any, tolerance: Tolerance, *, dtype: str | No
     """Compare an answer with what was expected of it.
 
     Numbers, arrays and homogeneous lists and tuples of numbers are compared as arrays: ``6``, ``np.int64(6)``
-    and a 0-d array are the same answer, ``[6]`` is another. Anything else (arrays in a tuple, rows of text and
-    numbers, dicts) is compared element by element; ``Mismatch.part`` names the one that differs.
+    and a 0-d array are the same answer, ``[6]`` is another. Anything else (arrays in a tuple, rows of text
+    and numbers, dicts) is compared element by element; ``Mismatch.part`` names the one that differs.
 
     Parameters
     ----------
@@ -32,8 +32,8 @@ def compare(expected: Any, actual: Any, tolerance: Tolerance, *, dtype: str | No
         Answers of single or half precision get at least rtol 1e-4 and atol 1e-5. Between integers, a relative
         tolerance that is there for rounding (below 1e-3) plays no part.
     dtype : str, optional
-        ``int`` (any integer, never bool), ``float``, ``bool``, or one dtype such as ``uint8``, of every number in
-        the answer. Without it, dtypes do not matter and booleans count as 0 and 1.
+        ``int`` (any integer, never bool), ``float``, ``bool``, or one dtype such as ``uint8``, of every
+        number in the answer. Without it, dtypes do not matter and booleans count as 0 and 1.
 
     Returns
     -------
@@ -54,25 +54,33 @@ def compare(expected: Any, actual: Any, tolerance: Tolerance, *, dtype: str | No
     return _compare(expected, actual, tolerance, dtype, "")
 
 
-def _compare(expected: Any, actual: Any, tolerance: Tolerance, dtype: str | None, part: str) -> Mismatch | None:
+def _compare(
+    expected: Any, actual: Any, tolerance: Tolerance, dtype: str | None, part: str
+) -> Mismatch | None:
     if expected is None or isinstance(expected, (str, Mapping)):
         return _compare_plain(expected, actual, tolerance, dtype, part)
     if isinstance(expected, (list, tuple)) and any(map(_has_a_name_of_its_own, expected)):
         return _compare_parts(expected, actual, tolerance, dtype, part)
     e = as_numbers(expected)
     if e is None and not isinstance(expected, (list, tuple)):
-        raise ReferenceFault(f"the reference returned {wording.kind(expected)}, which nothing can be compared with")
+        raise ReferenceFault(
+            f"the reference returned {wording.kind(expected)}, which nothing can be compared with"
+        )
     a = as_numbers(actual)
     if e is not None and a is not None:
         return _compare_numbers(e, a, tolerance, dtype, part)
-    if e is None or (isinstance(expected, (list, tuple)) and any(isinstance(x, (list, tuple)) for x in expected)):
+    if e is None or (
+        isinstance(expected, (list, tuple)) and any(isinstance(x, (list, tuple)) for x in expected)
+    ):
         return _compare_parts(expected, actual, tolerance, dtype, part)
     return _wrong_type(expected, actual, part)
 
 
 def _has_a_name_of_its_own(item: Any) -> bool:
-    """Say whether an element of an answer is more than a number or a row of numbers, as ``dx`` of ``(dx, db)``."""
-    return item is None or isinstance(item, (str, Mapping)) or (isinstance(item, np.ndarray) and item.ndim > 0)
+    """Say whether an element of an answer is more than a row of numbers, as ``dx`` of ``(dx, db)`` is."""
+    return (
+        item is None or isinstance(item, (str, Mapping)) or (isinstance(item, np.ndarray) and item.ndim > 0)
+    )
 
 
 def _wrong_type(expected: Any, actual: Any, part: str) -> Mismatch:
@@ -89,7 +97,9 @@ def is_ragged(value: Any) -> bool:
     )
 
 
-def _compare_plain(expected: Any, actual: Any, tolerance: Tolerance, dtype: str | None, part: str) -> Mismatch | None:
+def _compare_plain(
+    expected: Any, actual: Any, tolerance: Tolerance, dtype: str | None, part: str
+) -> Mismatch | None:
     """Compare None, text and dicts."""
     if expected is None:
         return None if actual is None else _wrong_type(expected, actual, part)
@@ -107,7 +117,8 @@ def _compare_plain(expected: Any, actual: Any, tolerance: Tolerance, dtype: str 
         extra = [key for key in actual if key not in expected]
         return Mismatch("shape", _keys(lacking, expected), _keys(extra, actual), part=part)
     return _first_cause(
-        _compare(value, actual[key], tolerance, dtype, wording.member(part, key)) for key, value in expected.items()
+        _compare(value, actual[key], tolerance, dtype, wording.member(part, key))
+        for key, value in expected.items()
     )
 
 
@@ -117,7 +128,9 @@ def _keys(special: Sequence[Any], whole: Mapping[Any, Any]) -> str:
     return wording.clipped(own) if special else wording.kind(whole)
 
 
-def _compare_parts(expected: Any, actual: Any, tolerance: Tolerance, dtype: str | None, part: str) -> Mismatch | None:
+def _compare_parts(
+    expected: Any, actual: Any, tolerance: Tolerance, dtype: str | None, part: str
+) -> Mismatch | None:
     if isinstance(actual, np.ndarray) and actual.ndim:
         actual = list(actual)
     if not isinstance(actual, (list, tuple)):
@@ -141,7 +154,9 @@ def _first_cause(mismatches: Iterator[Mismatch | None]) -> Mismatch | None:
     return worst
 
 
-def _compare_numbers(e: Array, a: Array, tolerance: Tolerance, dtype: str | None, part: str) -> Mismatch | None:
+def _compare_numbers(
+    e: Array, a: Array, tolerance: Tolerance, dtype: str | None, part: str
+) -> Mismatch | None:
     if e.shape != a.shape:
         return Mismatch("shape", wording.shape(e.shape), wording.shape(a.shape), part=part, shape=e.shape)
     if dtype is not None and not has_dtype(a, dtype):
@@ -165,7 +180,7 @@ def _compare_numbers(e: Array, a: Array, tolerance: Tolerance, dtype: str | None
 
 
 def has_dtype(array: Array, name: str) -> bool:
-    """Say whether an array's dtype is what ``name`` asks for: int, float, bool, or one dtype such as uint8."""
+    """Say whether an array has the dtype asked for: int, float, bool, or one such as uint8."""
     if not array.size and array.dtype == np.float64:
         return True  # an empty list has no dtype of its own
     if name in DTYPE_KINDS:
@@ -182,7 +197,9 @@ def compare_shape(shape: Sequence[int], actual: Any) -> Mismatch | None:
     """Compare the shape alone; ``()`` is a single number."""
     a = as_numbers(actual)
     if a is None:
-        return Mismatch("type", f"array {wording.shape(shape)}" if len(shape) else "float", wording.kind(actual))
+        return Mismatch(
+            "type", f"array {wording.shape(shape)}" if len(shape) else "float", wording.kind(actual)
+        )
     if a.shape != tuple(shape):
         return Mismatch("shape", wording.shape(shape), wording.shape(a.shape), shape=tuple(shape))
     return None

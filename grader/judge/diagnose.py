@@ -1,12 +1,16 @@
 """Which misconception explains this? The mistake, or the pair, that returns what the student's code returned.
 
 The question is asked function by function. A mistake explains a function's answers if it does the same at
-*every* trial, passed ones included: the same value, or an exception of the same type; and at least one value must
-agree. What explains the trials has then to foresee what the student's code does with inputs that nobody has
-seen yet; the same inputs tell mistakes apart that agreed so far. What remains in doubt is not said.
+*every* trial, passed ones included: the same value, or an exception of the same type; and at least one value
+must agree. What explains the trials has then to foresee what the student's code does with inputs that nobody
+has seen yet; the same inputs tell mistakes apart that agreed so far. What remains in doubt is not said.
+
+Loops that run over an edge end differently as they happen to be written: with one exception or the other, or
+with an empty array. Where nothing agrees to the letter, all is tried once more without this distinction.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -20,6 +24,8 @@ from grader.judge.behaviour import (
     agrees,
     alike,
     behaviours_of,
+    ended_nowhere,
+    is_empty,
     size_of,
 )
 from grader.judge.verdict import fails
@@ -41,9 +47,7 @@ LARGE = 20_000
 """Numbers in an input above which a fresh draw of it costs too much."""
 
 
-def diagnose(
-    exercise: Exercise, trials: Sequence[Trial], golden: Oracle, ask: Ask
-) -> tuple[Diagnosis, ...]:
+def diagnose(exercise: Exercise, trials: Sequence[Trial], golden: Oracle, ask: Ask) -> tuple[Diagnosis, ...]:
     """Name the mistakes that explain a student's answers: at most one, or one pair, for each function.
 
     Parameters
@@ -58,21 +62,26 @@ def diagnose(
     Returns
     -------
     tuple of Diagnosis
-        Empty where nothing explains the answers, where nothing is wrong, or where a trial had no answer at all
-        (a limit ran out, the process died): what the code would have done there is not known.
+        Empty where nothing explains the answers, where nothing is wrong, or where a trial had no answer at
+        all (a limit ran out, the process died): what the code would have done there is not known.
     """
-    found: dict[tuple[str, ...], Diagnosis] = {}
+    explained: list[tuple[_Search, Chosen]] = []
     for group in _by_function(trials):
+        search = _Search(exercise, group, golden, ask)
         try:
-            search = _Search(exercise, group, golden, ask)
             chosen = search.run()
         except OwnFault:
             continue
         if chosen:
-            one = _diagnosis(exercise, chosen, search.trials)
-            before = found.get(one.codes)
-            explains = one.explains + (before.explains if before else 0)
-            found[one.codes] = Diagnosis(one.codes, explains, explains, one.say, one.source)
+            explained.append((search, chosen))
+    found: dict[tuple[str, ...], Diagnosis] = {}
+    for search, chosen in explained:
+        # What explains one function may be half of what explains another that uses it.
+        whole = next((c for _, c in explained if set(chosen) < set(c) and search.explains(c)), chosen)
+        one = _diagnosis(exercise, whole, search.trials)
+        before = found.get(one.codes)
+        explains = one.explains + (before.explains if before else 0)
+        found[one.codes] = replace(one, explains=explains, of=explains)
     return tuple(found.values())
 
 
@@ -104,6 +113,8 @@ class _Search:
         self._cases = list({trial.case.name: trial.case for trial in trials}.values())
         self._seen: list[Observation] = []
         self._asked = 0
+        self._ended = False
+        self._loose = False
         self._trials = trials
         self.trials = 0
 
@@ -113,15 +124,22 @@ class _Search:
             return None
         mistakes = self._exercise.mistakes
         singles = [i for i, mistake in enumerate(mistakes) if self._concerns(mistake.of)]
-        found = self._confirmed(self._agreeing((i,) for i in singles))
-        if found:
-            return found
         pairs = [
             (i, j)
             for i, j in combinations(singles, 2)
             if mistakes[i].code != mistakes[j].code and not (mistakes[i].variant and mistakes[j].variant)
         ]
-        return self._confirmed(self._agreeing(pairs))
+        over_an_edge = any(ended_nowhere(seen.outcome) for seen in self._seen)
+        for self._loose in (False, True) if over_an_edge else (False,):
+            for candidates in ([(i,) for i in singles], pairs):
+                found = self._confirmed(self._agreeing(candidates))
+                if found or self._ended:
+                    return found
+        return None
+
+    def explains(self, chosen: Chosen) -> bool:
+        """Say whether mistakes agree with everything that is known of this function."""
+        return all(self._explains(chosen, observation) for observation in self._seen)
 
     def _concerns(self, of: str | None) -> bool:
         return of is None or of.partition(".")[0] in self._names
@@ -136,7 +154,9 @@ class _Search:
                 self._seen.append(observation)
         self.trials = len(self._seen)
         self._seen.sort(key=_telling)
-        return any(o.wrong for o in self._seen) and any(isinstance(o.outcome, Returned) for o in self._seen)
+        return any(o.wrong for o in self._seen) and any(
+            isinstance(o.outcome, Returned) and not is_empty(o.outcome.value) for o in self._seen
+        )
 
     def _observation(self, trial: Trial) -> Observation | None:
         case, outcome = trial.case, trial.outcome
@@ -152,12 +172,12 @@ class _Search:
         return Observation(Place(case, trial.index, trial.arguments), outcome, wrong)
 
     def _agreeing(self, candidates: Iterable[Chosen]) -> list[Chosen]:
-        return [c for c in candidates if all(self._explains(c, observation) for observation in self._seen)]
+        return [chosen for chosen in candidates if self.explains(chosen)]
 
     def _explains(self, chosen: Chosen, seen: Observation) -> bool:
         place, case = seen.place, seen.place.case
         behaviour = self._behaviours.at(self._exercise, place, chosen)
-        if agrees(behaviour, seen.outcome, case):
+        if agrees(behaviour, seen.outcome, case, loose=self._loose):
             return True
         if case.expect.kind != "property" or seen.wrong:
             return False
@@ -165,7 +185,7 @@ class _Search:
         return alike(behaviour, self._behaviours.at(self._exercise, place, ()), case)
 
     def _confirmed(self, candidates: list[Chosen]) -> Chosen | None:
-        """Put the candidates to the test of unseen inputs; the first in file order that nothing speaks against."""
+        """Put the candidates to the test of unseen inputs; return the first in file order that passes it."""
         confirmations = 0
         for place in self._fresh_places() if candidates else ():
             different = self._different(candidates, place)
@@ -176,6 +196,7 @@ class _Search:
             self._asked += 1
             outcome = self._ask(place.case, place.arguments)
             if isinstance(outcome, Stopped):
+                self._ended = True
                 return None
             right = self._behaviours.at(self._exercise, place, ())
             seen = Observation(place, outcome, not agrees(right, outcome, place.case))
@@ -202,7 +223,7 @@ class _Search:
         if confirmations:
             return True
         wrong = [o for o in self._seen if o.wrong]
-        values = sum(isinstance(o.outcome, Returned) for o in wrong)
+        values = sum(isinstance(o.outcome, Returned) and not is_empty(o.outcome.value) for o in wrong)
         if len(chosen) == 1:
             return values > 0 or len(wrong) > 1
         return values >= PAIR_EVIDENCE
@@ -214,11 +235,12 @@ class _Search:
         return any(not alike(first, other, place.case) for other in others)
 
     def _is_telling(self, chosen: Chosen, place: Place) -> bool:
-        """Say whether a candidate shows at a place: unlike the reference, and a pair unlike its halves."""
+        """Say whether a candidate shows at a place: it is unlike the reference, a pair unlike its halves."""
         behaviour = self._behaviours.at(self._exercise, place, chosen)
         less = [(), *((i,) for i in chosen)] if len(chosen) > 1 else [()]
         return behaviour is not NOTHING and all(
-            not alike(self._behaviours.at(self._exercise, place, part), behaviour, place.case) for part in less
+            not alike(self._behaviours.at(self._exercise, place, part), behaviour, place.case)
+            for part in less
         )
 
     def _fresh_places(self) -> Iterator[Place]:
@@ -247,5 +269,3 @@ def _telling(seen: Observation) -> tuple[bool, bool, bool, int]:
     returned = isinstance(seen.outcome, Returned)
     small = not isinstance(seen.outcome, Returned) or size_of(seen.outcome.value) < 4
     return not seen.wrong, not returned, small, size_of(seen.place.arguments)
-
-

@@ -2,17 +2,17 @@
 
 A case of steps says ``expect: differences``. Its convention:
 
-- A step that returns ``dX`` (any case: ``dx``, ``dX``, ``DX``) returns the gradient with respect to the value ``X``, an input or a
-  parameter alike. It may be a call, or a ``get`` after one.
-- The *backward* step is that call. ``DY`` is the value passed to it that no earlier step was given; where there are
-  several, the first whose name starts with d.
+- A step that returns ``dX`` (in small or capital letters) returns the gradient with respect to the value X,
+  an input or a parameter alike. It may be a call, or a ``get`` after one.
+- The *backward* step is that call. ``DY`` is the value passed to it that no earlier step was given; where
+  there are several, the first whose name starts with d.
 - The *forward* step is the last ``call`` with a ``return`` before it.
-- The gradient is that of L = sum(DY * forward): every step up to the forward one is run again with one element of
-  X changed by ±h, in the student's process, many such runs in one question.
+- The gradient is that of L = sum(DY * forward): every step up to the forward one is run again with one
+  element of X changed by ±h, in the student's process, many such runs in one question.
 
-At most 40 elements of each array are tried, chosen by a seed; the others count as right. So does an element at which
-the two one-sided differences disagree: the function has a kink there. Nothing is asked of what is returned besides
-the gradients, except that the forward step gives an array of DY's shape.
+At most 40 elements of each array are tried, chosen by a seed; the others count as right. So does an element
+at which the two one-sided differences disagree: the function has a kink there. Nothing is asked of what is
+returned besides the gradients, except that the forward step gives an array of DY's shape.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +34,7 @@ RUNS_PER_QUESTION = 40
 """Forward passes in one question: slow code must not run into the limit of a case."""
 STEP = 1e-5
 SINGLE_STEP = 1e-2
-"""The change of an element, absolute below 1 and relative above; the second where the forward has single precision."""
+"""The change of an element, relative above 1; the second for a forward pass of single precision."""
 KINK = 1e-3
 
 
@@ -90,7 +90,7 @@ def differences_trial(exercise: Exercise, case: Case, index: int, ask: Ask) -> T
 def gradients_of(exercise: Exercise, case: Case, values: Mapping[str, Any]) -> list[Gradient]:
     """Read from the steps of a case which gradients it returns."""
     by_name = {f"d{name}".lower(): name for name in values}
-    returning = [step.returns for step in case.steps if step.returns]
+    returning: list[str | None] = [step.returns for step in case.steps if step.returns]
     found = []
     for i, step in enumerate(case.steps):
         value = by_name.get((step.returns or "").lower())
@@ -102,7 +102,7 @@ def gradients_of(exercise: Exercise, case: Case, values: Mapping[str, Any]) -> l
         upstream = _upstream(case.steps, backward, values)
         if not forward or upstream is None:
             raise ReferenceFault(
-                f"{exercise.id}: case {case.name!r}: no forward call, or no upstream gradient, for {step.returns}"
+                f"{exercise.id}: case {case.name!r}: no forward call or no upstream for {step.returns}"
             )
         found.append(Gradient(returning.index(step.returns), value, upstream, forward[-1]))
     if not found:

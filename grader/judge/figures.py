@@ -1,13 +1,12 @@
 """Does a figure hold what was asked for? Structure is judged; the picture itself is for people.
 
-The student's process describes its figure as a dict: ``{"axes": [{"title": str, "xlabel": str, "ylabel": str,
-"images": [what tells one image from another, …], "lines": int}, …], "png": …}``.
+The student's process describes its figure as a dict: ``axes``, their number; for each of the axes ``images``
+(the shapes of its pictures), ``lines`` (their number), ``titles``; where they are known ``labels`` (of x and
+y) and ``digests`` (what tells one picture from another); and ``png``.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-
-import numpy as np
 
 from grader.judge import wording
 from grader.model import Phrase
@@ -19,33 +18,35 @@ def figure_fault(wanted: Mapping[str, Any], description: Any) -> Phrase | None:
     Parameters
     ----------
     wanted : mapping
-        ``axes``, ``images``, ``lines``: at least so many in all; ``titles``, ``labels``: every one of the axes that
-        shows something has them; ``differ``: no two images are equal.
+        ``axes``, ``images``, ``lines``: at least so many in all; ``titles``, ``labels``: all axes that show
+        something have them; ``differ``: no two pictures are equal.
     description : value
         What came out of the student's process.
     """
-    axes = description.get("axes") if isinstance(description, Mapping) else None
-    if not isinstance(axes, (list, tuple)) or not all(isinstance(one, Mapping) for one in axes):
-        if description is None:
-            return Phrase("nothing-returned", {"expected": "Figure"})
+    if description is None:
+        return Phrase("nothing-returned", {"expected": "Figure"})
+    if not isinstance(description, Mapping) or not isinstance(description.get("axes"), int):
         return Phrase("wrong-type", {"expected": "Figure", "actual": wording.kind(description), "part": ""})
-    used = [one for one in axes if _count(one, "images") or _count(one, "lines")]
-    counts = {
-        "axes": len(used) or len(axes),
-        "images": sum(_count(one, "images") for one in axes),
-        "lines": sum(_count(one, "lines") for one in axes),
-    }
+    images = [_listed(one) for one in _listed(description.get("images"))]
+    lines = [one if isinstance(one, int) else 0 for one in _listed(description.get("lines"))]
+    used = [i for i in range(description["axes"]) if _at(images, i) or _at(lines, i)]
+    drawn = "images" in wanted or "lines" in wanted
+    shown = len(used) if drawn else description["axes"]
+    counts = {"axes": shown, "images": sum(map(len, images)), "lines": sum(lines)}
     for name, found in counts.items():
         if found < int(wanted.get(name, 0)):
             return Phrase(f"figure-{name}", {"expected": int(wanted[name]), "actual": found})
-    if wanted.get("titles") and (untitled := [one for one in used or axes if not _text(one, "title")]):
-        return Phrase("figure-titles", {"count": len(untitled)})
+    titles = _listed(description.get("titles"))
+    if wanted.get("titles") and (lacking := [i for i in used if not _is_text(_at(titles, i))]):
+        return Phrase("figure-titles", {"count": len(lacking)})
+    labels = [_listed(one) for one in _listed(description.get("labels"))]
     if wanted.get("labels"):
-        bare = [one for one in used or axes if not (_text(one, "xlabel") and _text(one, "ylabel"))]
-        if bare:
-            return Phrase("figure-labels", {"count": len(bare)})
-    if wanted.get("differ") and _repeats([image for one in axes for image in _listed(one.get("images"))]):
-        return Phrase("figure-equal-images", {})
+        lacking = [i for i in used if not (_at(labels, i) and all(map(_is_text, labels[i])))]
+        if lacking:
+            return Phrase("figure-labels", {"count": len(lacking)})
+    digests = [str(digest) for one in _listed(description.get("digests")) for digest in _listed(one)]
+    if wanted.get("differ") and len(set(digests)) < len(digests):
+        return Phrase("figure-equal-images", {"count": len(digests) - len(set(digests))})
     return None
 
 
@@ -53,24 +54,9 @@ def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, (list, tuple)) else ()
 
 
-def _count(axis: Mapping[str, Any], name: str) -> int:
-    value = axis.get(name, 0)
-    if isinstance(value, (list, tuple)):
-        return len(value)
-    return value if isinstance(value, int) and value > 0 else 0
+def _at(values: Sequence[Any], index: int) -> Any:
+    return values[index] if index < len(values) else None
 
 
-def _text(axis: Mapping[str, Any], name: str) -> bool:
-    value = axis.get(name)
+def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
-
-
-def _repeats(images: Sequence[Any]) -> bool:
-    for i, first in enumerate(images):
-        for second in images[:i]:
-            if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):
-                if np.array_equal(first, second):
-                    return True
-            elif type(first) is type(second) and first == second:
-                return True
-    return False

@@ -6,7 +6,7 @@ through its process: it takes positional and keyword arguments and returns what 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from grader.course import inputs
@@ -32,14 +32,15 @@ class PropertySource(Protocol):
 class Claim:
     """What a property asked last: the expected side of a property case's trial.
 
-    ``what`` is the author's words, a text or one for each language; ``broken`` says that the property could not
-    even be computed from the student's answers.
+    ``what`` is the author's words, a text or one for each language; ``broken`` says that the property could
+    not even be computed from the student's answers, ``nothing`` that the last of these was None.
     """
 
     name: str
     what: Any
     expected: Any
     broken: bool = False
+    nothing: bool = False
 
 
 class _NoAnswer(BaseException):
@@ -92,6 +93,7 @@ def _try_draw(exercise: Exercise, case: Case, index: int, golden: PropertySource
         return Trial(case, index, arguments, claim, stop.outcome)
     except Exception as error:  # noqa: BLE001 - whatever it is, the next line finds out whose it is
         claim, actual = _broken(asked, index, golden, claim, error)
+    claim = replace(claim, nothing=asked.last is None)
     if not claim.what and not claim.broken:
         raise ReferenceFault(f"{exercise.id}: property {name!r} said nothing about case {case.name!r}")
     return Trial(case, index, arguments, claim, Returned(actual, asked.seconds, tuple(sorted(asked.changed))))

@@ -43,8 +43,8 @@ def _whole(spec: Any) -> Any:
 def shareable(exercise: Exercise, case: Case) -> Case | None:
     """Take out of a hidden case the numbers that are its own; None where that leaves nothing to draw.
 
-    A number may stay where a visible case uses it for the same argument, where it is the argument's default, or where it
-    is 0, 1, 2 or 3. Any other is replaced by what a visible case uses, or by the default.
+    A number may stay where a visible case uses it for the same argument, where it is the argument's default,
+    or where it is 0, 1, 2 or 3. Any other is replaced by what a visible case uses, or by the default.
     """
     if not case.hidden:
         return case

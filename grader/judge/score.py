@@ -34,7 +34,7 @@ def score(
     """Make an exercise's score of its verdicts.
 
     It is ``ungraded`` (and has no score) where any verdict is: a fault of ours never costs points. It is
-    ``missing`` where no case found the code that it asks for, ``passed`` with full marks only, else ``failed``.
+    ``missing`` where no case found the code that it asks for, ``passed`` with full marks, else ``failed``.
     """
     verdicts = tuple(verdicts)
     status: Literal["passed", "failed", "missing", "ungraded"] = "failed"

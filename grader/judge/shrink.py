@@ -1,14 +1,17 @@
 """The smallest input that fails: the same question, asked smaller and smaller.
 
-A case that draws its sizes is drawn anew, with small whole numbers: each size goes down as far as the answer stays
-wrong (below the declared range too, if the reference accepts it), until none can go any further. Where a diagnosis foresees
-what the student's code does, it says where to look and the code is asked once; else the code is asked each time.
-A hidden case lends its form alone: its values are drawn anew, and numbers of its own are taken out.
+A case that draws its sizes is drawn anew, with small whole numbers: each size goes down as far as the answer
+stays wrong (below the declared range too, if the reference accepts it), until none can go any further. Where
+a diagnosis foresees what the student's code does, it says where to look and the code is asked once; else the
+code is asked each time. A hidden case lends its form alone: its values are drawn anew, and numbers of its own
+are taken out.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy as np
 
 from grader.course import inputs
 from grader.errors import OwnFault
@@ -30,6 +33,7 @@ from grader.model import (
 
 Ask = Callable[[Case, Mapping[str, Any]], Outcome]
 Sizes = dict[str, int]
+Found = TypeVar("Found")
 
 ASKS = 30
 """Questions to the student's code, at most."""
@@ -37,12 +41,12 @@ CASES = 3
 """Failing cases that are drawn anew, at most."""
 SMALL = 6
 """Numbers in an input that nothing needs to be made smaller."""
-FRESH = (10_001, 10_002)
-"""Draws that neither grading nor diagnosis uses; two, because small numbers may hide a difference by chance."""
+FRESH = {True: (10_001, 10_002), False: (20_001, 20_002)}
+"""Draws that nothing else uses, readable or not; two of each, for small numbers hide differences by chance."""
 SHOWN = frozenset({"reference", "value", "raises", "shape", "dtype", "differences"})
 
 
-class _Enough(Exception):  # noqa: N818
+class _AsksUsedUpError(Exception):
     """Ends the search: a limit ran out, or the questions did."""
 
 
@@ -96,13 +100,12 @@ def _starts(failing: Sequence[Trial]) -> list[Trial]:
 
 
 class _Search:
-    def __init__(
-        self, exercise: Exercise, golden: Oracle, ask: Ask, diagnosis: Sequence[Diagnosis]
-    ) -> None:
+    def __init__(self, exercise: Exercise, golden: Oracle, ask: Ask, diagnosis: Sequence[Diagnosis]) -> None:
         self._exercise = exercise
         self._ask = ask
         self._behaviours: Behaviours = behaviours_of(golden)
         self._explanations = [chosen for one in diagnosis for chosen in _forms(exercise, one)]
+        self._readable: list[Case] = []
         self._answers: dict[Any, Trial | None] = {}
         self.asks = 0
 
@@ -117,36 +120,39 @@ class _Search:
             if all(self._exercise.mistakes[i].of in {None, start.case.of} or case.steps for i in chosen)
         ]
         form = readable(case)
-        fails: Callable[[Sizes], Trial | None]
+        self._readable.append(form)
         try:
             if concerned:
-                sizes = self._shrunk(start, form, lambda s: self._foreseen(form, s, concerned) is not None)
-                place = None if sizes is None else self._foreseen(form, sizes, concerned)
+                place = self._shrunk(start, form, lambda sizes: self._foreseen(form, sizes, concerned))
                 found = None if place is None else self._answered(place)
                 if found is not None:
                     return found
-            for drawn in (form, case):
-                fails = self._failing(drawn)
-                sizes = self._shrunk(start, drawn, lambda s, fails=fails: fails(s) is not None)
-                if sizes is not None:
-                    return fails(sizes)
-        except _Enough:
+            return self._shrunk(start, form, self._failing(form)) or self._shrunk(
+                start, case, self._failing(case)
+            )
+        except _AsksUsedUpError:
             return self._last_failing()
         return None
 
-    def _shrunk(self, start: Trial, case: Case, fails: Callable[[Sizes], bool]) -> Sizes | None:
-        """Lower size after size as long as it fails; None where it does not even fail to start with."""
-        sizes = next((s for s in _beginnings(start, case) if fails(s)), None)
-        lowered = sizes is not None
-        while lowered and sizes is not None:
+    @staticmethod
+    def _shrunk(start: Trial, case: Case, failing: Callable[[Sizes], Found | None]) -> Found | None:
+        """Lower size after size as long as something fails; None where nothing fails to start with."""
+        for sizes in _beginnings(start, case):
+            best = failing(sizes)
+            if best is not None:
+                break
+        else:
+            return None
+        lowered = True
+        while lowered:
             lowered = False
             for name, (low, _) in case.sizes.items():
                 for value in range(min(low, 1), sizes[name]):
-                    smaller = {**sizes, name: value}
-                    if fails(smaller):
-                        sizes, lowered = smaller, True
+                    found = failing({**sizes, name: value})
+                    if found is not None:
+                        best, sizes, lowered = found, {**sizes, name: value}, True
                         break
-        return sizes
+        return best
 
     def _foreseen(self, case: Case, sizes: Sizes, explanations: Sequence[tuple[int, ...]]) -> Place | None:
         """Find a draw of these sizes at which the student's code should fail."""
@@ -169,9 +175,9 @@ class _Search:
 
     def _places(self, case: Case, sizes: Sizes) -> Iterator[tuple[Place, Any]]:
         """Draw inputs of these sizes that the reference accepts and has something to say of."""
-        for fresh in FRESH:
+        for fresh in FRESH[case in self._readable]:
             place = self._behaviours.sized_place(self._exercise, case, sizes, fresh)
-            if place is None:
+            if place is None or _has_empty(place.arguments):
                 continue
             right = self._behaviours.at(self._exercise, place, ())
             if right is not NOTHING and not isinstance(right, BaseException) and size_of(right):
@@ -182,12 +188,12 @@ class _Search:
         key = (place.case.name, place.key)
         if key not in self._answers:
             if self.asks >= ASKS:
-                raise _Enough
+                raise _AsksUsedUpError
             self.asks += 1
             outcome = self._ask(place.case, place.arguments)
             if isinstance(outcome, Stopped):
                 self.asks = ASKS
-                raise _Enough
+                raise _AsksUsedUpError
             right = self._behaviours.at(self._exercise, place, ())
             trial = Trial(place.case, 0, place.arguments, right, outcome)
             self._answers[key] = trial if fault_of(trial) is not None else None
@@ -203,6 +209,14 @@ def _beginnings(start: Trial, case: Case) -> Iterator[Sizes]:
     yield {name: (low + high) // 2 for name, (low, high) in case.sizes.items()}
     if case.sizes:
         yield inputs.drawn_sizes(start.case, start.index)
+
+
+def _has_empty(value: Any) -> bool:
+    if isinstance(value, np.ndarray):
+        return not value.size
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    return isinstance(value, (list, tuple)) and any(map(_has_empty, value))
 
 
 def _forms(exercise: Exercise, diagnosis: Diagnosis) -> Iterator[tuple[int, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader.errors import OwnFault
+from grader.judge import wording
 from grader.judge.compare import compare, compare_dtype, compare_shape, is_ragged
 from grader.judge.figures import figure_fault
 from grader.judge.properties import Claim
@@ -59,7 +60,9 @@ def verdict(exercise: Exercise, case: Case, trials: Sequence[Trial]) -> Verdict:
             break
     outcome = trial.outcome
     if fault is None and len(trials) < case.repeat and case.expect.kind != "property":
-        raise OwnFault(f"case {case.name!r}: {len(trials)} of {case.repeat} draws tried, and none of them failed")
+        raise OwnFault(
+            f"case {case.name!r}: {len(trials)} of {case.repeat} draws tried, and none of them failed"
+        )
     message, mismatch = fault or (None, None)
     return Verdict(
         name=case.name,
@@ -131,7 +134,11 @@ def changed_inputs(names: Sequence[str]) -> Phrase:
 
 
 def _exception(outcome: Raised) -> dict[str, Any]:
-    return {"type": clipped(outcome.type), "text": clipped(outcome.message, TEXT_WIDTH), "where": outcome.where}
+    return {
+        "type": clipped(outcome.type),
+        "text": clipped(outcome.message, TEXT_WIDTH),
+        "where": outcome.where,
+    }
 
 
 def exception_names(case: Case) -> tuple[str, ...]:
@@ -195,8 +202,8 @@ def _false_claim(trial: Trial, claim: Claim, value: Any) -> Fault | None:
     mismatch = compare(claim.expected, value, trial.case.tolerance, dtype=trial.case.dtype)
     if mismatch is None and not claim.broken:
         return None
-    if mismatch is not None and value is None:
-        return _mismatch_phrase(mismatch, value), mismatch
+    if claim.nothing:
+        return Phrase("nothing-returned", {"expected": wording.kind(claim.expected)}), mismatch
     return Phrase("property", {"name": claim.what or claim.name}), mismatch
 
 
