@@ -42,7 +42,7 @@ CASES = 3
 SMALL = 6
 """Numbers in an input that nothing needs to be made smaller."""
 FRESH = {True: (10_001, 10_002), False: (20_001, 20_002)}
-"""Draws that nothing else uses, readable or not; two of each, for small numbers hide differences by chance."""
+"""Draws that nothing else uses, readable or not; two of each, for small numbers hide differences."""
 SHOWN = frozenset({"reference", "value", "raises", "shape", "dtype", "differences"})
 
 
