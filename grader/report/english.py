@@ -63,7 +63,7 @@ ENGLISH: Mapping[str, str] = {
     "skipped": "Not run⟨: {reason}⟩.",
     "ungraded": "Not graded, because of a fault of the grader and not of the answer; it costs no "
     "points⟨ ({reason})⟩.",
-    "own-fault": "The grader itself failed ({type}⟨: {text}⟩); the submission is not at fault, no points are lost.",
+    "own-fault": "The grader itself failed ({type}⟨: {text}⟩); the submission is not at fault.",
     "hidden-case": "This case is hidden: only its topic is shown.",
     # Notes
     "inputs-changed": "The code changes its {names?argument|arguments} {names} in place; work on a copy.",

@@ -188,7 +188,6 @@ def _way_of_failing(verdict: Verdict) -> object:
     params = message.params if message is not None else {}
     return (
         verdict.status,
-        verdict.hidden,
         message.code if message is not None else "",
         str([params.get(name) for name in ("type", "where", "name", "what", "say", "text")]),
         (mismatch.kind, mismatch.part) if mismatch is not None else None,

@@ -65,7 +65,7 @@ SPANISH: Mapping[str, str] = {
     "skipped": "No se ejecutó⟨: {reason}⟩.",
     "ungraded": "Sin calificar, por un fallo del corrector y no de la respuesta; no resta puntos⟨ "
     "({reason})⟩.",
-    "own-fault": "Falló el propio corrector ({type}⟨: {text}⟩); no es culpa de la entrega y no resta puntos.",
+    "own-fault": "Falló el propio corrector ({type}⟨: {text}⟩); la entrega no tiene la culpa.",
     "hidden-case": "Este caso es oculto: solo se muestra su tema.",
     # Notas
     "inputs-changed": "El código modifica {names?su argumento|sus argumentos} {names}; conviene "
