@@ -5,8 +5,6 @@ them: types are read with ``type``, and the base class's own methods are called.
 author the time limit.
 """
 
-import decimal
-import fractions
 import io
 import sys
 from typing import Any
@@ -50,8 +48,9 @@ def convert(value: Any) -> Any:
         return dict(dict.items(value))
     if kind is range and len(value) <= MAX_ITEMS:
         return list(value)
-    if kind in {decimal.Decimal, fractions.Fraction}:
-        return float(value)
+    for module, name in (("decimal", "Decimal"), ("fractions", "Fraction")):
+        if module in sys.modules and kind is getattr(sys.modules[module], name, None):
+            return float(value)
     torch = sys.modules.get("torch")
     if torch is not None and torch.Tensor in bases:
         return _tensor(torch, value, kind)

@@ -26,6 +26,7 @@ class Sandbox:
     at_least : the least isolation that is accepted; less is a ``SandboxFault`` when the sandbox is first used
     bwrap : False never uses bubblewrap
     layers : for tests: the layers to use, of ``lockdown.LAYERS``; others are left out
+    portable : for tests: use the portable way although there is a better one
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Sandbox:
         at_least: str = "none",
         bwrap: bool = True,
         layers: Collection[str] | None = None,
+        portable: bool = False,
     ) -> None:
         self._packages = tuple(packages)
         self._at_least = at_least
@@ -48,7 +50,7 @@ class Sandbox:
         self._frame_bytes = 0
         self._closed = False
         kernel.hide_memory()
-        self._portable = not kernel.AVAILABLE or layers == "portable"
+        self._portable = portable or not kernel.AVAILABLE
         self._parent(("numpy",))
 
     def __enter__(self) -> "Sandbox":

@@ -24,7 +24,7 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\
 class Survey:
     """What a submission defines, found without running it.
 
-    ``defined``: canonical name → the name in the submission; ``near``: canonical name → a misspelt one;
+    ``defined``: canonical name → the name in the submission; ``near``: those of them that are misspelt there;
     ``lost``: canonical name → the fault that hides its definition; ``stopped``: reading it already failed.
     """
 
@@ -40,11 +40,7 @@ class Survey:
 
     def why_missing(self, name: str) -> Phrase | None:
         """Return what is known about a name that is not defined."""
-        if name in self.lost:
-            return self.lost[name]
-        if name in self.near:
-            return Phrase("near-name", {"name": name, "found": self.near[name]})
-        return None
+        return self.lost.get(name)
 
 
 class Process(Protocol):
@@ -340,9 +336,11 @@ def _raised(rest: Sequence[Any], seconds: float) -> Raised:
 
 
 def _survey(found: Any, targets: Mapping[str, Target]) -> Survey:
+    near = {_text(k): _text(v) for k, v in found["near"].items() if k in targets}
+    exact = {_text(k): _text(v) for k, v in found["defined"].items() if k in targets}
     return Survey(
-        defined={_text(k): _text(v) for k, v in found["defined"].items() if k in targets},
-        near={_text(k): _text(v) for k, v in found["near"].items() if k in targets},
+        defined={**near, **exact},
+        near={name: actual for name, actual in near.items() if name not in exact},
         faults=tuple(_phrase(fault) for fault in found["faults"]),
         lost={_text(k): _phrase(v) for k, v in found["lost"].items() if k in targets},
     )

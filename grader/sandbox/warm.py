@@ -30,8 +30,8 @@ def room(name, path):
     sys.modules[name] = module
 room("grader", sys.argv[1])
 room("grader.sandbox", sys.argv[2])
-from grader.sandbox.zygote import main
-main(sys.argv[3])
+import importlib
+importlib.import_module(sys.argv[3]).main(sys.argv[4])
 """
 """Only the modules that are asked for by name are loaded, never the package's own ``__init__``."""
 
@@ -47,6 +47,12 @@ ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "PATH": "/usr/bin:/bin",
 }
+
+
+def boot_command(module: str, settings: str) -> list[str]:
+    """Return the command of a clean interpreter that runs ``main(settings)`` of a module of this folder."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    return [sys.executable, "-s", "-S", "-P", "-B", "-c", _BOOT, os.path.dirname(here), here, module, settings]
 
 
 class Gone(NamedTuple):
@@ -117,10 +123,7 @@ class WarmParent:
             "inside": bool(bwrap),
             "uid": _FIRST_UID + os.getpid(),
         }
-        here = os.path.dirname(os.path.abspath(__file__))
-        command = [
-            sys.executable, "-s", "-S", "-P", "-B", "-c", _BOOT, os.path.dirname(here), here, json.dumps(settings),
-        ]  # fmt: skip
+        command = boot_command("grader.sandbox.zygote", json.dumps(settings))
         if bwrap:
             command = namespaces.bwrap_command(bwrap, command, user=os.geteuid() != 0)
         environment = dict(ENVIRONMENT)
