@@ -25,6 +25,13 @@ def out_size_unchecked(i: int, k: int, p: int = 0, s: int = 1, strict: bool = Fa
     return (i + 2 * p - k) // s + 1
 
 
+def out_size_never_raising(
+    i: int, k: int, p: int = 0, s: int = 1, strict: bool = False  # noqa: ARG001, FBT001, FBT002
+) -> int:
+    """Apply the formula whatever comes."""
+    return (i + 2 * p - k) // s + 1
+
+
 # ---------------------------------------------------------------- rows and columns taken one for the other
 
 
