@@ -59,9 +59,9 @@ class Grading:
         sessions = Sessions(self.sandbox, self.course, submission)
         try:
             survey = sessions.survey()
-            attempted = set(survey.defined)
+            attempted = {*survey.defined, *survey.lost}
             chosen = asked if asked is not None else [e for e in self.course.exercises if attempted & set(e.functions)]
-            scores = tuple(self._grade_exercise(exercise, sessions, attempted) for exercise in chosen)
+            scores = tuple(self._grade_exercise(exercise, sessions) for exercise in chosen)
         finally:
             sessions.close()
         notes = (*submission.notes, *survey.faults)
@@ -69,8 +69,8 @@ class Grading:
             notes = (*notes, Phrase("nothing-attempted"))
         return report(self.course, self.sandbox.isolation, submission, scores, notes)
 
-    def _grade_exercise(self, exercise: Exercise, sessions: "Sessions", attempted: set[str]) -> Score:
-        if not attempted & set(exercise.functions):
+    def _grade_exercise(self, exercise: Exercise, sessions: "Sessions") -> Score:
+        if not set(sessions.survey().defined) & set(exercise.functions):
             return scoring.missing(exercise, _remarks(exercise, sessions.survey()))
         session = sessions.of(exercise)
         trials: list[Trial] = []

@@ -50,7 +50,8 @@ def _full(_: "np.random.Generator", shape: Shape, options: Options) -> Any:
 def _arange(_: "np.random.Generator", shape: Shape, options: Options) -> Any:
     start, step = options.get("start", 0.0), options.get("step", 1.0)
     if "stop" in options:
-        return np.arange(start, options["stop"], step, dtype=np.float64)
+        counted = np.arange(start, options["stop"], step, dtype=np.float64)
+        return counted.reshape(shape) if shape else counted
     return start + step * np.arange(math.prod(shape), dtype=np.float64).reshape(shape)
 
 
@@ -59,6 +60,8 @@ def _one_hot(rng: "np.random.Generator", shape: Shape, options: Options) -> Any:
         labels = np.asarray(options["labels"], dtype=np.int64)
         classes = int(options.get("classes", labels.max(initial=-1) + 1))
     else:
+        if not shape:
+            raise ValueError("one_hot needs a shape such as [N, K]")
         classes = shape[-1]
         labels = rng.integers(0, classes, size=shape[:-1])
     return np.eye(classes)[labels]

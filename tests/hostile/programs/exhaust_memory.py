@@ -3,4 +3,4 @@ import numpy as np
 def conv2d(x, w):
     kept = []
     while True:
-        kept.append(np.ones(1 << 20))
+        kept.append(np.ones(1 << 24))
