@@ -139,6 +139,7 @@ class Mistake:
     source: str | None = None
     same_as: tuple[str, ...] = ()
     hidden_only: str | None = None
+    title: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,4 +186,5 @@ def _mistake(mistake: Plain, defaults: CourseDefaults) -> Mistake:
         source=mistake.get("see") or known.get("see"),
         same_as=tuple(mistake.get("same_as", ())),
         hidden_only=mistake.get("hidden_only"),
+        title=known.get("title", {}),
     )

@@ -97,7 +97,8 @@ def _diagnosis(exercise: Exercise, chosen: Chosen, explains: int) -> Diagnosis:
     codes = tuple(mistake.code for mistake in mistakes)
     says: tuple[Text, ...] = tuple(mistake.say for mistake in mistakes)
     source = next((mistake.source for mistake in mistakes if mistake.source), None)
-    return Diagnosis(codes, explains, explains, says, source)
+    titles: tuple[Text, ...] = tuple(mistake.title for mistake in mistakes)
+    return Diagnosis(codes, explains, explains, says, source, titles)
 
 
 class _Search:
