@@ -139,7 +139,9 @@ def convolved(x, w, b, stride=1):
 
 
 @given(small, sides, sides, small, small, small, small, small, small, seeds)
-def test_inception_agrees_with_torch(agrees, c, height, width, one, reduce3, three, reduce5, five, pooled, seed):
+def test_inception_agrees_with_torch(
+    agrees, c, height, width, one, reduce3, three, reduce5, five, pooled, seed
+):
     sizes = {
         "1": (one, c, 1), "3r": (reduce3, c, 1), "3": (three, reduce3, 3),
         "5r": (reduce5, c, 1), "5": (five, reduce5, 5), "p": (pooled, c, 1),
