@@ -49,6 +49,7 @@ def build_exercise(
         tolerance=Tolerance(**{**defaults.tolerance, **document.get("tolerance", {})}),
         share=share,
         languages=defaults.languages,
+        folder=folder,
     )
     cases = tuple([_case(case, inherited) for case in plain_cases])
     return Exercise(
@@ -119,6 +120,7 @@ class _Inherited(NamedTuple):
     tolerance: Tolerance
     share: float
     languages: tuple[str, ...]
+    folder: str
 
 
 def _case(case: dict[str, Any], inherited: _Inherited) -> Case:
@@ -150,13 +152,15 @@ def _case(case: dict[str, Any], inherited: _Inherited) -> Case:
         tolerance=replace(inherited.tolerance, **case["tolerance"])
         if "tolerance" in case
         else inherited.tolerance,
-        misprint=_misprint(case["misprint"], inherited.languages) if "misprint" in case else None,
+        misprint=_misprint(case["misprint"], inherited.folder, inherited.languages)
+        if "misprint" in case
+        else None,
         line=case.get("line", 0),
     )
 
 
-def _misprint(misprint: Plain, languages: tuple[str, ...]) -> Misprint:
-    return Misprint(resolve(misprint["value"], Scope()), prose(misprint["say"], languages))
+def _misprint(misprint: Plain, folder: str, languages: tuple[str, ...]) -> Misprint:
+    return Misprint(resolve(misprint["value"], Scope(folder=folder)), prose(misprint["say"], languages))
 
 
 def _owner(steps: tuple[Step, ...], targets: Mapping[str, Target]) -> str:

@@ -129,7 +129,7 @@ def _check_ids(files: CourseFiles, documents: Mapping[str, Map], faults: Faults)
 def _check_lists(files: CourseFiles, course: Map, documents: Mapping[str, Map], faults: Faults) -> None:
     """Report assignments and modules that list exercises which are not there."""
     here = faults.of(files.folder / "course.yaml")
-    known = {document.get("id"): document.get("module") for document in documents.values()}
+    known = {str(document.get("id")): document.get("module") for document in documents.values()}
     # An exercise whose file cannot be read still counts as being there.
     folders = {Path(path).parent.name for path in files.exercises}
 
@@ -138,8 +138,8 @@ def _check_lists(files: CourseFiles, course: Map, documents: Mapping[str, Map], 
             if not isinstance(found, str):
                 continue
             if found not in known and found not in folders:
-                ids = [text for text in (*known, *folders) if isinstance(text, str)]
-                here.add(listed.lines[index], (path, index), f"no exercise {found}{nearest(found, ids)}")
+                near = nearest(found, [*known, *folders])
+                here.add(listed.lines[index], (path, index), f"no exercise {found}{near}")
             elif module and found in known and known[found] != module:
                 here.add(listed.lines[index], (path, index), f"{found} belongs to module {known[found]}")
 

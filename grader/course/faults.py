@@ -37,9 +37,11 @@ class FileFaults:
     def __init__(self, faults: Faults, file: str) -> None:
         self._faults = faults
         self._file = file
+        self.found = 0
 
     def add(self, line: int, path: KeyPath, what: str) -> None:
         """Keep a fault at ``line``, of the key that ``path`` leads to."""
+        self.found += 1
         key = dotted(path)
         self._faults.add(self._file, line, f"{key}: {what}" if key else what)
 

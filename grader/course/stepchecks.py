@@ -46,10 +46,13 @@ def check_steps(case: Map, asked: Mapping[str, Asked], path: KeyPath, at: Checki
             if signature is not None and operation != "get":
                 args = step["args"] if isinstance(step.get("args"), Map) else Map(step.line)
                 check_arguments(args, signature, (where, "args"), at, of=str(step[operation]))
+            for name, spec in step["args"].items() if isinstance(step.get("args"), Map) else ():
+                line = step["args"].line_of(name)
+                valuechecks.check(spec, ((where, "args"), name), Checking(at.faults, line, (), at.folder))
             _check_texts(step.get("args"), {*values, *kept}, (where, "args"), at)
             if isinstance(step.get("keep"), str):
                 kept[step["keep"]] = made
-        if step.get("keep") in values:
+        if step.get("keep") in list(values):
             at.faults.add(step.line, (where, "keep"), f"{step['keep']} is the name of a value already")
     if not any(isinstance(step, Map) and "return" in step for step in steps) and "raises" not in case:
         at.faults.add(steps.line, (path, "steps"), "no step has `return`, so nothing would be compared")

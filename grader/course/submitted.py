@@ -42,8 +42,8 @@ def read_submit(submit: Mapping[str, Any]) -> tuple[dict[str, Asked], list[tuple
             faults.append((keys, f"{name} is asked for twice"))
         found[name] = Asked(
             name, kind, text if isinstance(text, str) else "", signature(text, *keys), methods or {},
-            _of(submit.get("aliases"), name, ()), _of(submit.get("call"), name, None),
-            _of(submit.get("result"), name, None),
+            _aliases(submit.get("aliases"), name), _adapter(submit.get("call"), name),
+            _adapter(submit.get("result"), name),
         )  # fmt: skip
 
     if isinstance(submit.get("function"), str):
@@ -68,11 +68,15 @@ def read_submit(submit: Mapping[str, Any]) -> tuple[dict[str, Asked], list[tuple
     return found, faults
 
 
-def _of(spec: Any, name: str, otherwise: Any) -> Any:
-    """Return what an adapter or an alias list says of one name."""
-    if isinstance(spec, dict):
-        spec = spec.get(name, otherwise)
-    return tuple(spec) if isinstance(spec, list) else spec if spec is not None else otherwise
+def _adapter(spec: Any, name: str) -> str | None:
+    """Return what an adapter says of one name."""
+    text = spec.get(name) if isinstance(spec, dict) else spec
+    return text if isinstance(text, str) else None
+
+
+def _aliases(spec: Any, name: str) -> tuple[str, ...]:
+    words = spec.get(name) if isinstance(spec, dict) else spec
+    return tuple([word for word in words if isinstance(word, str)]) if isinstance(words, list) else ()
 
 
 def _table(spec: Any) -> list[tuple[str, Any]]:

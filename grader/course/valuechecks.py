@@ -10,7 +10,7 @@ from grader import expressions
 from grader.course import pictures
 from grader.course.faults import FileFaults, KeyPath, listed, nearest, shown
 from grader.course.operators import FILES, OPERATORS, RESERVED
-from grader.course.values import leaves, operator_of
+from grader.course.values import Scope, leaves, operator_of, resolve
 from grader.expressions import ExpressionError
 
 DTYPES = frozenset(
@@ -51,6 +51,16 @@ def check(spec: Any, path: KeyPath, at: Checking) -> None:
             _check_file(spec[name], name, (path, name), at)
         elif name in OPERATORS:
             _check_operator(name, spec[name], (path, name), at)
+
+
+def check_fixed(spec: Any, path: KeyPath, at: Checking) -> None:
+    """Check a specification that has no names in it, by making what it stands for."""
+    check(spec, path, at)
+    if not at.faults.found:
+        try:
+            resolve(spec, Scope(folder=at.folder))
+        except (ValueError, ArithmeticError, TypeError, LookupError) as error:
+            at.faults.add(at.line, path, str(error))
 
 
 def _check_mapping(spec: Mapping[str, Any], path: KeyPath, at: Checking) -> None:

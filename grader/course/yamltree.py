@@ -69,9 +69,12 @@ def read(file: Path, content: bytes, faults: FileFaults) -> Any:
     if node is None:
         return None
     try:
-        return _Reader(faults).plain(node, None, 0)
+        found = _Reader(faults).plain(node, None, 0)
     except _GivenUpError:
         return None
+    if found is None:
+        faults.add(1, None, f"{file.name} is empty")
+    return found
 
 
 @cache

@@ -218,6 +218,7 @@ def test_a_fault_is_named_with_its_line(name, tmp_path):
 
 FILES = {
     "an empty file": (b"", "1: exercise.yaml is empty"),
+    "nothing, in a word": (b"null\n", "1: exercise.yaml is empty"),
     "comments alone": (b"# nothing\n", "1: exercise.yaml is empty"),
     "a tab": (b"id: scale\ntitle:\n\tes: a\n", "a tab in line 3; YAML is indented with spaces"),
     "not UTF-8": ("id: scale\ntitle: Convolución\n".encode("latin-1"), "2: not UTF-8 (byte 0xf3)"),
@@ -329,3 +330,8 @@ def test_paths_are_as_one_would_type_them(tmp_path, monkeypatch):
     assert all(
         fault.startswith("exercises/sums/scale/exercise.yaml:4: points: ") for fault in caught.value.faults
     )
+
+
+@pytest.mark.parametrize("text", ["", "null", "[]", "{}", "title: T"])
+def test_a_course_file_that_is_none(text, tmp_path):
+    assert any(fault.startswith("course.yaml:1: ") for fault in faults_of(tmp_path, course=text))
