@@ -56,6 +56,18 @@ def conv2d_backward_dx_kernel_transposed(
     return _cropped(_full(zero_stuffed(dy, x, w, stride, padding), w.T), x, padding), dw, db
 
 
+def conv2d_backward_dx_windows_transposed(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Add the transposed kernel to each window, which fits square windows alone."""
+    _, dw, db = conv2d_backward(dy, x, w, stride, padding)
+    dpadded = np.zeros((x.shape[0] + 2 * padding, x.shape[1] + 2 * padding))
+    for i, j in np.ndindex(dy.shape):
+        top, left = i * stride, j * stride
+        dpadded[top : top + w.shape[0], left : left + w.shape[1]] += dy[i, j] * w.T
+    return _cropped(dpadded, x, padding), dw, db
+
+
 def conv2d_backward_overlap_overwritten(
     dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
 ) -> Gradients2D:
