@@ -116,6 +116,9 @@ class ExerciseChecks:
     def _check_reference(self) -> None:
         spec = self.document.get("reference")
         line = self.document.line_of("reference")
+        expected = [case.get("expect") for _, case in self._cases()]
+        if self.reference.folder is None and "reference" not in expected and "mistakes" not in self.document:
+            return  # nothing here asks for it, as in what students get
         if isinstance(spec, str):
             module = self.reference.is_module(spec)
             if not module and len(self.asked) > 1:
@@ -187,7 +190,7 @@ class ExerciseChecks:
         if stated > whole + 1e-9 or (sharing and stated > whole - 1e-9):
             left = f", and {sharing} cases share the rest" if sharing else ""
             self._fault("points", f"the exercise is worth {whole:g}, its cases {stated:g}{left}")
-        elif given and not sharing and stated < whole - 1e-9:
+        elif (given or stated) and not sharing and stated < whole - 1e-9:
             self._fault("points", f"the exercise is worth {whole:g}, its cases {stated:g} together")
 
     def _check_case(self, case: Map, path: KeyPath) -> None:

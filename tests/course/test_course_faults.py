@@ -335,3 +335,27 @@ def test_paths_are_as_one_would_type_them(tmp_path, monkeypatch):
 @pytest.mark.parametrize("text", ["", "null", "[]", "{}", "title: T"])
 def test_a_course_file_that_is_none(text, tmp_path):
     assert any(fault.startswith("course.yaml:1: ") for fault in faults_of(tmp_path, course=text))
+
+
+def test_a_course_without_a_reference_works_where_nothing_needs_it(tmp_path):
+    literal = SCALE[: SCALE.index("  - name: any")]
+    assert faults_of(tmp_path / "a", {"sums/scale": literal}, reference={}) == []
+    found = faults_of(tmp_path / "b", {"sums/scale": SCALE}, reference={})
+    assert f"{AT}:8: reference: the course has no reference folder (course.yaml: reference)" in found
+
+
+@pytest.mark.parametrize(("points", "fault"), [(10, False), (9, True), (11, True)])
+def test_the_last_tier_of_a_training_is_worth_what_the_exercise_is(points, fault, tmp_path):
+    text = f"""\
+id: learn
+title: L
+module: sums
+points: 10
+kind: training
+submit: {{function: learn, signature: "(x)"}}
+data: {{set: digits}}
+budget: {{cpu: {{seconds: 60}}}}
+tiers: [{{accuracy: 0.90, points: 5}}, {{accuracy: 0.97, points: {points}}}]
+"""
+    found = faults_of(tmp_path, {"sums/learn": text})
+    assert any("points: the exercise is worth 10" in one for one in found) is fault, found
