@@ -88,6 +88,7 @@ class Grading:
                 continue
             trials += tried
             timeouts += isinstance(tried[-1].outcome, Stopped) and tried[-1].outcome.outcome == "timeout"
+        verdicts = scoring.unearned(exercise, verdicts, trials)
         diagnosis, small = (), None
         if any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
             ask = self._ask(exercise, session)

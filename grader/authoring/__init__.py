@@ -1,1 +1,1 @@
-"""For authors: is an exercise sound, and what do students get of it."""
+"""For authors: is an exercise sound (``audit``), and what do students get (``kit``)?"""

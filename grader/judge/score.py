@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from grader.judge.verdict import changed_inputs
-from grader.model import Diagnosis, Exercise, Phrase, Returned, Score, Smallest, Trial, Verdict
+from grader.model import Diagnosis, Exercise, Phrase, Raised, Returned, Score, Smallest, Trial, Verdict
 
 DECIMALS = 6
 
@@ -87,6 +88,29 @@ def missing(exercise: Exercise, why: Phrase | Sequence[Phrase] = ()) -> Score:
         notes=notes,
         see=exercise.see,
     )
+
+
+def unearned(exercise: Exercise, verdicts: Sequence[Verdict], trials: Sequence[Trial]) -> list[Verdict]:
+    """Take back what raising earned where a function raises whatever it is given.
+
+    A case that asks for an exception counts only for a function that also returns: one that raised in all of
+    its other cases has recognised nothing. Other cases are those of the same function, of the whole exercise
+    where it has none.
+    """
+    judged = list(verdicts)
+    raising = [case for case in exercise.cases if case.expect.kind == "raises"]
+    for case in raising:
+        others = [trial for trial in trials if trial.case.expect.kind != "raises"]
+        others = [trial for trial in others if trial.case.of == case.of] or others
+        if any(isinstance(t.outcome, Returned) for t in others):
+            continue
+        if not any(isinstance(t.outcome, Raised) for t in others):
+            continue
+        for place, one in enumerate(judged):
+            if one.name == case.name and one.status == "passed":
+                message = Phrase("raises-always", {"name": case.of})
+                judged[place] = replace(one, status="failed", score=0.0, message=message)
+    return judged
 
 
 def remarks(trials: Sequence[Trial]) -> tuple[Phrase, ...]:

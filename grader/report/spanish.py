@@ -39,6 +39,8 @@ SPANISH: Mapping[str, str] = {
     "not-raised": "Con esta entrada se debe lanzar {type}; el código devolvió un resultado.",
     "wrong-raise": "Es correcto lanzar una excepción con esta entrada. El tipo es distinto: "
     "se pide {expected} y se lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
+    "raises-always": "Es correcto lanzar una excepción con esta entrada; cuenta cuando {name} también devuelve "
+    "algún resultado. En todos los demás casos la lanzó igualmente.",
     # Sin respuesta
     "timeout": "No hubo respuesta en {seconds} s.",
     "load-timeout": "Cargar las definiciones llevó más de {seconds} s.",

@@ -31,6 +31,7 @@ def main(settings_text: str) -> NoReturn:
         kernel.hide_memory()
     preloading.close_the_door(settings["sites"], present)
     os.write(answers, b"R")
+    sys.argv[:] = [""]
     pipe = child.Pipe(requests, answers)
     memory_bytes, blob = pipe.next()
     orders = wire.decode(blob)

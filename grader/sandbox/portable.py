@@ -106,7 +106,8 @@ class LoneProcess:
     def begin(self, orders: bytes, memory_bytes: int, log: Log) -> None:
         """Tell it what it is for."""
         self._log = log
-        self._send(wire.frame(bytes(wire.NONCE_BYTES), wire.encode([memory_bytes, orders], plain_bytes=True)))
+        # No student's line has run, so it reads; and the orders have to be there before the first question.
+        self._write(wire.frame(bytes(wire.NONCE_BYTES), wire.encode([memory_bytes, orders], plain_bytes=True)))
 
     # ------------------------------------------------------------ asking
 

@@ -3,8 +3,13 @@
 Only names that a submission is likely to import: each costs start-up, and pages that every fork copies.
 """
 
+import contextlib
 import importlib
+import importlib.machinery
+import importlib.util
+import os
 import sys
+from collections.abc import Collection
 from typing import Any
 
 PRELOAD = {
@@ -20,8 +25,21 @@ _LIBRARY = (
 )  # fmt: skip
 
 
-def preload(packages: list[str]) -> list[str]:
-    """Import the packages; return those that are there."""
+_LIBRARY_WHEN_CLOSED = (
+    "argparse", "asyncio", "bisect", "calendar", "cmath", "contextlib", "csv", "datetime", "decimal", "difflib",
+    "fractions", "gzip", "hashlib", "heapq", "io", "locale", "logging", "multiprocessing", "numbers", "pathlib",
+    "platform", "pprint", "shutil", "statistics", "struct", "subprocess", "textwrap", "timeit", "types", "unittest",
+    "uuid", "weakref", "zlib",
+)  # fmt: skip
+
+
+def preload(packages: list[str], *, closed: bool = False) -> list[str]:
+    """Import the packages; return those that are there.
+
+    Parameters
+    ----------
+    closed : whether no file can be read later, so that what is not imported now never is
+    """
     found = []
     for package in packages:
         try:
@@ -32,7 +50,7 @@ def preload(packages: list[str]) -> list[str]:
                 raise
             continue
         found.append(package)
-    for module in _LIBRARY:
+    for module in _LIBRARY + (_LIBRARY_WHEN_CLOSED if closed else ()):
         importlib.import_module(module)
     if "torch" in found:
         _warm_torch()
@@ -49,29 +67,43 @@ def _warm_torch() -> None:
         torch.zeros(4, 4) @ torch.zeros(4, 4)
 
 
-def close_the_door(sites: list[str], packages: list[str]) -> None:
-    """Leave nothing of the grader to import, and of the sites only what was asked for."""
+def close_the_door(sites: Collection[str], packages: Collection[str]) -> None:
+    """Leave nothing of the grader to import, and of the sites only what was asked for.
+
+    The folders of ``sys.path`` are listed now: later their files can be read, but not the folders themselves.
+    """
     for name in [n for n in sys.modules if n == "grader" or n.startswith("grader.")]:
         module = sys.modules.pop(name)
         if hasattr(module, "__path__"):
             module.__path__ = []
     allowed = {name.partition(".")[0] for name in sys.modules} | set(packages)
-    for site in sites:
-        finder = sys.path_importer_cache.get(site)
-        if finder is not None:
-            sys.path_importer_cache[site] = _Only(finder, allowed)
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            sys.path_importer_cache[folder] = Folder(folder, os.listdir(folder), allowed if folder in sites else None)
 
 
-class _Only:
-    """The finder of a site folder, limited to some packages."""
+class Folder:
+    """The finder of one folder whose names are known; ``allowed`` limits them."""
 
-    def __init__(self, finder: Any, allowed: set[str]) -> None:
-        self._finder = finder
-        self._allowed = allowed
+    def __init__(self, path: str, names: Collection[str], allowed: Collection[str] | None) -> None:
+        self._path = path
+        self._names = frozenset(names)
+        self._allowed = None if allowed is None else frozenset(allowed)
 
-    def find_spec(self, name: str, target: Any = None) -> Any:
-        """Find a module as its folder's finder does, if its package is allowed."""
-        return self._finder.find_spec(name, target) if name.partition(".")[0] in self._allowed else None
+    def find_spec(self, name: str, target: Any = None) -> Any:  # noqa: ARG002 — the protocol of finders
+        """Find a module as the finder of files does."""
+        if self._allowed is not None and name not in self._allowed:
+            return None
+        if name in self._names:
+            start = f"{self._path}/{name}/__init__.py"
+            if os.path.isfile(start):  # noqa: PTH113
+                return importlib.util.spec_from_file_location(
+                    name, start, submodule_search_locations=[f"{self._path}/{name}"]
+                )
+        for suffix in importlib.machinery.all_suffixes():
+            if name + suffix in self._names:
+                return importlib.util.spec_from_file_location(name, f"{self._path}/{name}{suffix}")
+        return None
 
     def invalidate_caches(self) -> None:
         """Forget nothing: what is not here will not come."""

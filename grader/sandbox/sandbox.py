@@ -13,6 +13,7 @@ from grader.sandbox.link import Allowance, Link, Log
 from grader.sandbox.session import Session
 
 GRADES = ("none", "reduced", "strong", "full")
+_MOST_ORDERS = 256
 _MOST_FRAMES = 4_096
 _MOST_FRAME_BYTES = 64 << 20
 
@@ -45,7 +46,7 @@ class Sandbox:
             chosen.discard("bwrap")
         self._layers = frozenset(chosen)
         self._parents: dict[tuple[str, ...], Any] = {}
-        self._orders: dict[Any, bytes] = {}
+        self._orders: dict[Any, tuple[tuple[Target, ...], bytes]] = {}
         self._frames: dict[int, tuple[Question, bytes]] = {}
         self._frame_bytes = 0
         self._closed = False
@@ -128,14 +129,15 @@ class Sandbox:
         """Return what a warm parent tells all children of one kind."""
         key = (tuple(id(target) for target in targets), forbid, packages)
         if key not in self._orders:
-            self._orders[key] = wire.encode(
-                {
-                    "packages": list(packages),
-                    "forbid": list(forbid),
-                    "targets": {target.name: _target(target) for target in targets},
-                }
-            )
-        return self._orders[key]
+            if len(self._orders) >= _MOST_ORDERS:
+                self._orders.pop(next(iter(self._orders)))
+            orders = {
+                "packages": list(packages),
+                "forbid": list(forbid),
+                "targets": {target.name: _target(target) for target in targets},
+            }
+            self._orders[key] = (tuple(targets), wire.encode(orders))  # the targets are kept: their ids are the key
+        return self._orders[key][1]
 
     def frame(self, question: Question) -> bytes:
         """Return a question as bytes; the same question is put to every submission, and encoded once."""

@@ -87,7 +87,7 @@ class WarmParent:
         self._lock = threading.RLock()
         self._owner = os.getpid()
         self._next = 0
-        self._orders: dict[int, int] = {}
+        self._orders: dict[bytes, int] = {}
         self._gone: dict[int, Gone] = {}
         self._forgotten: set[int] = set()
         self._ways = self._find_ways()
@@ -191,8 +191,7 @@ class WarmParent:
         """Hand over what all children of one kind need; the same bytes are handed over once."""
         with self._lock:
             self.wait()
-            key = hash(blob)
-            if key not in self._orders:
+            if blob not in self._orders:
                 number = len(self._orders) + 1
                 memory = os.memfd_create("orders")
                 try:
@@ -203,8 +202,8 @@ class WarmParent:
                     self._send(ORDERS.pack(b"O", number), [memory])
                 finally:
                     os.close(memory)
-                self._orders[key] = number
-            return self._orders[key]
+                self._orders[blob] = number
+            return self._orders[blob]
 
     def spawn(self, orders: int, memory_bytes: int) -> Born:
         """Make a child that may use so much memory beside what the packages use."""

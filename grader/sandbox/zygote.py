@@ -128,7 +128,8 @@ def main(settings_text: str) -> NoReturn:
     sys.path[:] = [*sys.path, *settings["sites"]]
     from grader.sandbox import child, comfort, forbid, landlock, lockdown, preloading, seccomp, wire
 
-    present = preloading.preload(settings["packages"])
+    enforced = landlock.version() if "landlock" in wanted else 0
+    present = preloading.preload(settings["packages"], closed=not own_world and not enforced)
 
     _rooms.update(child=child, forbid=forbid, wire=wire)
     comfort.install()
@@ -147,11 +148,12 @@ def main(settings_text: str) -> NoReturn:
     if uid is not None and not lockdown.may_be_read_by_others(readable):
         uid = None
     os.environ.clear()
+    sys.argv[:] = [""]
     lockdown.limit_parent()
     lockdown.drop_privileges(uid)
     if own_world:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # a change of user forgets it
-    if "landlock" in wanted and landlock.version():
+    if enforced:
         landlock.restrict(readable)
         layers.add("landlock")
     if "seccomp" in wanted and _seccomp_works(seccomp):
