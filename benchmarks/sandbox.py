@@ -1,7 +1,8 @@
+# ruff: noqa: SLF001 — what is measured is inside
 """What a submission costs in the sandbox, in CPU milliseconds, layer by layer, beside a bare fork.
 
-``python -m benchmarks.sandbox [ROUNDS]``: medians; the ratio to the bare fork of the same run is what compares
-between machines.
+``python -m benchmarks.sandbox [ROUNDS]``: medians; the ratio to the bare fork of the same run is what
+compares between machines.
 """
 
 import os
@@ -32,7 +33,9 @@ def main(rounds: int) -> None:
     submission = Submission("s", (SourceFile("conv.py", (Cell(None, SOURCE),)),), "")
     targets = [Target("conv1d", parameters=(("x", REQUIRED), ("w", REQUIRED)))]
     draws = np.random.default_rng(1)
-    questions = [Question("conv1d", {"x": draws.normal(size=12), "w": draws.normal(size=3)}) for _ in range(ASKS)]
+    questions = [
+        Question("conv1d", {"x": draws.normal(size=12), "w": draws.normal(size=3)}) for _ in range(ASKS)
+    ]
     print(f"{'':44}{'parent':>8}{'child':>8}{'total':>8}   CPU ms, median of {rounds}")
     bare = bare_fork(rounds)
     print(f"{'bare fork of a process with NumPy, exit, wait':44}{'':8}{'':8}{bare:8.2f}")
@@ -48,9 +51,11 @@ def main(rounds: int) -> None:
             for asks in (0, ASKS) if layers >= every - {"bwrap"} else (0,):
                 forbid = ("numpy.convolve", "numpy.correlate")
 
-                def once(sandbox: Sandbox = sandbox, asks: int = asks, forbid: tuple[str, ...] = forbid) -> None:
+                def once(
+                    sandbox: Sandbox = sandbox, asks: int = asks, forbid: tuple[str, ...] = forbid
+                ) -> None:
                     session = sandbox.open(submission, targets, forbid)
-                    assert session.survey.defined  # noqa: S101
+                    assert session.survey.defined
                     for question in questions[:asks]:
                         session.ask(question)
                     session.close()
@@ -58,7 +63,7 @@ def main(rounds: int) -> None:
                 mine, theirs = measure(once, sandbox, rounds)
                 what = "spawn, survey, kill" if not asks else f"the same and load, {asks} asks"
                 total = mine + theirs
-                print(f"{label + ': ' + what:44}{mine:8.2f}{theirs:8.2f}{total:8.2f}   {total / bare:.1f} x bare")
+                print(f"{label + ': ' + what:44}{mine:8.2f}{theirs:8.2f}{total:8.2f}   {total / bare:.1f} x")
 
 
 def bare_fork(rounds: int) -> float:

@@ -10,10 +10,10 @@
 child go inputs; out of it come values. No message means "passed", so there is nothing to forge but an answer,
 and an answer is right or wrong. ``wire`` reads answers as hostile bytes.
 
-**The warm parent** (``zygote``) starts by exec, with an empty environment, from modules that are loaded by name:
-it never contains the grader's memory, the course or the reference, and afterwards nothing of the grader can be
-imported there. It imports the packages once, so that a child costs a fork. There is one for each set of
-packages: a submission that may not use SciPy has none to call.
+**The warm parent** (``zygote``) starts by exec, with an empty environment, from modules that are loaded by
+name: it never contains the grader's memory, the course or the reference, and afterwards nothing of the grader
+can be imported there. It imports the packages once, so that a child costs a fork. There is one for each set
+of packages: a submission that may not use SciPy has none to call.
 
 **The layers** (``lockdown``), each found by trying, each used where the kernel gives it:
 
@@ -29,22 +29,36 @@ limits                address space, CPU, descriptors, no core, no file growth; 
 unreadable memory     also of the grader itself
 ====================  ===================================================================================
 
-Together: *full*; without namespaces or without Landlock: *strong*; seccomp alone, closed: *reduced*; macOS and
-Windows: *none*, where ``portable`` gives a process per submission, time and output limits, and says so.
+Together: *full*; without namespaces or without Landlock: *strong*; seccomp alone, closed: *reduced*; macOS
+and Windows: *none*, where ``portable`` gives a process per submission, time and output limits, and says so.
 
-**Ends.** A child is one process that cannot become two, so SIGKILL on its pidfd ends a submission. It dies with
-the warm parent (a parent-death signal), the warm parent with the grader (its pidfd, and the closed socket).
+**Ends.** A child is one process that cannot become two, so SIGKILL on its pidfd ends a submission. It dies
+with the warm parent (a parent-death signal), the warm parent with the grader (its pidfd, and the closed
+socket).
 
 **What is forbidden** (``forbid``) is disarmed in place, not hidden. **Time** is measured outside, from the
 question to the answer. **Output** is drained without end and kept up to 64 KiB, never from a process that has
 seen a hidden question.
 
-Trusted side: ``sandbox``, ``session``, ``link``, ``warm``, ``portable``. Child's side: ``zygote``, ``child``,
-``answers``, ``calling``, ``comfort``, ``forbid``, ``program`` and what that needs. Both: ``wire``, ``kernel``,
-``lockdown``, ``namespaces``.
+Trusted side: ``sandbox``, ``session``, ``frames``, ``link``, ``warm``, ``portable``. Child's side:
+``zygote``, ``alone``, ``preloading``, ``child``, ``answers``, ``calling``, ``comfort``, ``forbid``, ``program`` and what
+that needs. Both: ``wire``, ``kernel``, ``lockdown``, ``namespaces``.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from grader.sandbox.sandbox import Sandbox, describe
-from grader.sandbox.session import Session, Survey
+
+if TYPE_CHECKING:
+    from grader.sandbox.session import Session, Survey
 
 __all__ = ["Sandbox", "Session", "Survey", "describe"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the rest when it is asked for: the first warm parent starts before NumPy is imported here."""
+    if name in {"Session", "Survey"}:
+        from grader.sandbox import session
+
+        return getattr(session, name)
+    raise AttributeError(name)

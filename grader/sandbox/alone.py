@@ -1,4 +1,7 @@
-"""The life of a process of the portable way: import, say so, be told, serve. Runs in the student's process."""
+"""The life of a process of the portable way: import, say so, be told, serve.
+
+Runs in the student's process.
+"""
 
 import contextlib
 import json
@@ -35,8 +38,10 @@ def main(settings_text: str) -> NoReturn:
     pipe = child.Pipe(requests, answers)
     memory_bytes, blob = pipe.next()
     orders = wire.decode(blob)
+    plan = forbid.plan(orders["forbid"])
     _limit(memory_bytes)
-    child.serve(requests, answers, child.Orders(orders), forbid.plan(orders["forbid"]))
+    os.write(answers, b"R")
+    child.serve(requests, answers, child.Orders(orders), plan)
 
 
 def _limit(memory_bytes: int) -> None:

@@ -1,8 +1,8 @@
 """What a student's function returned or raised, made into values. Runs in the student's process.
 
-Objects can lie about themselves (``__class__``, ``__len__``, ``__array__``, ``__str__``), so nothing here asks
-them: types are read with ``type``, and the base class's own methods are called. A lie that hangs costs its
-author the time limit.
+Objects can lie about themselves (``__class__``, ``__len__``, ``__array__``, ``__str__``), so nothing here
+asks them: types are read with ``type``, and the base class's own methods are called. A lie that hangs costs
+its author the time limit.
 """
 
 import io
@@ -128,7 +128,7 @@ def figure(value: Any) -> Any:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     picture = io.BytesIO()
-    FigureCanvasAgg(found).print_png(picture)
+    FigureCanvasAgg(found).print_png(picture)  # type: ignore[no-untyped-call]
     return {
         "axes": len(axes),
         "images": [[[int(n) for n in np.shape(image.get_array())] for image in a.images] for a in axes],

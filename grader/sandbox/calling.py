@@ -9,6 +9,8 @@ import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+_PLAIN = frozenset({int, float, bool, str, type(None)})
+
 
 class Parameter(NamedTuple):
     """One canonical parameter; ``default`` means nothing where it is ``required``."""
@@ -45,7 +47,8 @@ def bind(
     """Divide the arguments into those by position and those by name.
 
     All by name where all names are taken; else each name that is taken goes by name and the others, in
-    canonical order with gaps filled, take the positions that are left. Without a signature all go by position.
+    canonical order with gaps filled, take the positions that are left. Without a signature all go by
+    position.
     """
     if shape is not None and all(
         name in shape.named or (shape.any_named and not shape.any_positional) for name in arguments
@@ -104,7 +107,7 @@ def _value(parameter: Parameter, arguments: Mapping[str, Any]) -> Any:
 
 def _equal(parameter: Parameter, arguments: Mapping[str, Any]) -> bool:
     value = _value(parameter, arguments)
-    if type(value) in {int, float, bool, str, type(None)} and type(parameter.default) in {int, float, bool, str, type(None)}:
+    if type(value) in _PLAIN and type(parameter.default) in _PLAIN:
         return bool(value == parameter.default)
     return False
 
@@ -127,7 +130,7 @@ def shape_of(function: Any) -> Shape | None:
         return _shape_of_signature(function)
     if isinstance(function, type):
         return _shape_of_signature(function)
-    method = getattr(type(function), "__call__", None)
+    method = getattr(type(function), "__call__", None)  # noqa: B004 — the method itself is wanted
     if type(method) is types.FunctionType:
         inner = _shape_of_code(method)
         return inner._replace(positional=inner.positional[1:])

@@ -65,7 +65,7 @@ class Pipe:
             data = data[_os_write(self._out, data) :]
 
     def last_word(self, *message: Any) -> NoReturn:
-        """Answer, and end the process at once: no ``except`` and no ``finally`` of the student runs after it."""
+        """Answer, and end the process at once: no ``except`` or ``finally`` of the student runs after it."""
         try:
             with contextlib.suppress(BaseException):
                 _stdout.flush()
@@ -112,7 +112,7 @@ class Student:
                 )
             except MemoryError:
                 payload = _MEMORY
-            except wire.TooLarge:
+            except wire.TooLargeError:
                 payload = _ANSWER
             except BaseException as error:  # noqa: BLE001 — whatever a student raises is an answer
                 payload = self._raised(error)
@@ -182,7 +182,7 @@ class Student:
         self._pipe.last_word("forbidden", name, self._where())
 
     def _where(self) -> str | None:
-        frame = sys._getframe(1)
+        frame = sys._getframe(1)  # noqa: SLF001 — where the student's code stands
         trace = None
         while frame is not None:
             trace = types.TracebackType(trace, frame, frame.f_lasti, frame.f_lineno)
@@ -200,7 +200,9 @@ class Student:
                  where, trace, hint), convert=answers.convert,
             )  # fmt: skip
         except BaseException:  # noqa: BLE001 — an exception built to break this
-            return wire.encode(("raised", answers.error_name(error), "", answers.bases_of(error), None, [], None))
+            return wire.encode(
+                ("raised", answers.error_name(error), "", answers.bases_of(error), None, [], None)
+            )
 
 
 def _call(function: Any, target: Any, given: dict[str, Any]) -> Any:
@@ -213,7 +215,9 @@ def _call(function: Any, target: Any, given: dict[str, Any]) -> Any:
 def _adapted(target: Any, given: dict[str, Any], result: Any) -> Any:
     names = {p.name: p.default for p in target["parameters"] if not p.required} | given
     try:
-        return expressions.evaluate(expressions.parse(target["result"]), names | {"y": result, "result": result})
+        return expressions.evaluate(
+            expressions.parse(target["result"]), names | {"y": result, "result": result}
+        )
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 — whatever it was, the answer has not the form that was asked for

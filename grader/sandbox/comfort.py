@@ -31,9 +31,9 @@ def install() -> None:
         return real_os_open(path, flags, *args, **kwargs)
 
     open_null.__name__ = open_null.__qualname__ = "open"
-    builtins.open = io.open = open_null  # type: ignore[assignment]
+    builtins.open = io.open = open_null
     os.open = os_open_null
-    tempfile.TemporaryFile = _memory_file  # type: ignore[assignment]
+    tempfile.TemporaryFile = _memory_file
     for name in ("NamedTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp", "mktemp", "gettempdir"):
         setattr(tempfile, name, _refuse_file)
     threading.stack_size(_STACK_BYTES)

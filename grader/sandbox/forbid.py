@@ -5,15 +5,15 @@ modules, in copies that the import system keeps, in what the garbage collector l
 module is imported anew. So nothing is removed: what is forbidden is *disarmed in place*, and every binding of
 it, also one that is made later, reports the attempt.
 
-=====================  ======================================================================================
+=====================  ================================================================================
 Python function        its code object is replaced
-C function             the pointer in its ``PyMethodDef`` is replaced: all function objects that were or will be
-                       made from that table call the replacement, re-imported extension modules included
+C function             the pointer in its ``PyMethodDef`` is replaced: all function objects that were or
+                       will be made from that table call the replacement, re-imported modules included
 NumPy's dispatchers    the implementation behind them is disarmed
 ufunc                  its ``vectorcall`` pointer is replaced
 class                  ``__new__`` and ``__init__`` are replaced
 anything else          rebound in every dict that refers to it, the import system's copies included
-=====================  ======================================================================================
+=====================  ================================================================================
 
 What to do is worked out once in the warm parent (``plan``); a child only writes a few pointers (``apply``).
 """
@@ -28,7 +28,10 @@ from typing import Any
 
 _TWINS = {
     "numpy.convolve": ("numpy.?core._multiarray_umath.correlate",),
-    "numpy.correlate": ("numpy.?core._multiarray_umath.correlate2", "numpy.?core._multiarray_umath.correlate"),
+    "numpy.correlate": (
+        "numpy.?core._multiarray_umath.correlate2",
+        "numpy.?core._multiarray_umath.correlate",
+    ),
     "numpy.dot": ("numpy.?core._multiarray_umath.dot",),
     "numpy.einsum": ("numpy.?core._multiarray_umath.c_einsum",),
 }
@@ -88,8 +91,8 @@ def plan(names: Sequence[str]) -> Plan:
             _disarm(made, target, name, done)
         for twin in _TWINS.get(name, ()):
             found = _resolve(twin)
-            if found is not None:
-                _spare(made, names, twin, found, name, done) or _disarm(made, found, name, done)
+            if found is not None and not _spare(made, names, twin, found, name, done):
+                _disarm(made, found, name, done)
     return made
 
 
@@ -178,7 +181,8 @@ def _stub_code(code: types.CodeType, act: Any, name: str, template: Any = _templ
     stands_for = {"act": act, "name": name}
     base = template.__code__
     consts = tuple(stands_for.get(c, c) if isinstance(c, str) else c for c in base.co_consts)
-    return base.replace(co_consts=consts, co_freevars=code.co_freevars, co_name=code.co_name)
+    made: types.CodeType = base.replace(co_consts=consts, co_freevars=code.co_freevars, co_name=code.co_name)
+    return made
 
 
 def _rebind(made: Plan, target: Any, name: str) -> None:
@@ -239,7 +243,7 @@ def _readable(address: int, size: int) -> bool:
     """Ask the kernel, which answers instead of crashing, whether memory can be read."""
     reader, writer = os.pipe()
     try:
-        return ctypes.CDLL(None).write(writer, ctypes.c_void_p(address), ctypes.c_size_t(size)) == size
+        return bool(ctypes.CDLL(None).write(writer, ctypes.c_void_p(address), ctypes.c_size_t(size)) == size)
     finally:
         os.close(reader)
         os.close(writer)
@@ -250,7 +254,8 @@ def _writable(address: int) -> bool:
     reader, writer = os.pipe()
     try:
         os.write(writer, ctypes.string_at(address, _POINTER))
-        return ctypes.CDLL(None).read(reader, ctypes.c_void_p(address), ctypes.c_size_t(_POINTER)) == _POINTER
+        read = ctypes.CDLL(None).read(reader, ctypes.c_void_p(address), ctypes.c_size_t(_POINTER))
+        return bool(read == _POINTER)
     finally:
         os.close(reader)
         os.close(writer)
@@ -259,7 +264,9 @@ def _writable(address: int) -> bool:
 # ---------------------------------------------------------------- what stands on a twin
 
 
-def _spare(made: Plan, names: Iterable[str], twin: str, found: Any, name: str, done: set[int]) -> bool:
+def _spare(  # noqa: PLR0917 — the state of one plan
+    made: Plan, names: Iterable[str], twin: str, found: Any, name: str, done: set[int]
+) -> bool:
     """Hide a twin without disarming it where a function that is allowed stands on it."""
     user_name, through = _NEEDED_BY.get(twin, (None, ""))
     if user_name is None or user_name in names:

@@ -16,7 +16,10 @@ _BENEATH = 1
 
 
 def version() -> int:
-    """Return the version of Landlock that this kernel enforces, 0 for none. Found by asking, not by reading lists."""
+    """Return the version of Landlock that this kernel enforces, 0 for none.
+
+    Found by asking, not by reading lists.
+    """
     return max(kernel.syscall(_CREATE, None, 0, _VERSION_FLAG), 0)
 
 

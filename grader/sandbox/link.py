@@ -9,7 +9,8 @@ import os
 import select
 import signal
 import time
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from grader.sandbox import wire
 
@@ -130,13 +131,11 @@ class Link:
             if left:
                 with contextlib.suppress(KeyError):
                     self._poll.unregister(self._requests)
-            if self.log.total and self._log_open:
-                self._drain()
-            elif self._log_open:
+            if self._log_open:
                 self._drain()
 
     def _nothing_waits(self) -> None:
-        """An answer that is there before its question is a forgery, or the remains of one."""
+        """Refuse an answer that is there before its question: a forgery, or the remains of one."""
         try:
             data = os.read(self._answers, 1)
         except BlockingIOError:
@@ -181,10 +180,9 @@ class Link:
         """Return the number of the process among the grader's own, 0 when it is gone."""
         if self._pid is None:
             self._pid = 0
-            with contextlib.suppress(OSError, ValueError), open(f"/proc/self/fdinfo/{self.pidfd}", encoding="ascii") as file:  # noqa: PTH123
-                for line in file:
-                    if line.startswith("Pid:"):
-                        self._pid = max(int(line.split()[1]), 0)
+            with contextlib.suppress(OSError, ValueError):
+                lines = Path(f"/proc/self/fdinfo/{self.pidfd}").read_text("ascii").splitlines()
+                self._pid = max(0, *(int(line.split()[1]) for line in lines if line.startswith("Pid:")))
         return self._pid
 
     def _cpu(self) -> float:
@@ -201,8 +199,7 @@ class Link:
         if not pid:
             return 0
         try:
-            with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
-                return int(file.read().rpartition(b")")[2].split()[17])
+            return int(Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[17])
         except (OSError, ValueError, IndexError):
             return 0
 
@@ -287,3 +284,27 @@ class _Answer:
     def payload(self) -> memoryview:
         """Return the payload of the complete answer."""
         return memoryview(self._whole if self._whole is not None else self._head)[wire.HEADER.size :]
+
+
+class WarmProcess:
+    """A child of a warm parent."""
+
+    def __init__(self, parent: Any, orders: int, memory_bytes: int, log: Log) -> None:
+        born = parent.spawn(orders, memory_bytes)
+        self._parent = parent
+        self._number = born.number
+        self._link = Link(born.requests, born.answers, born.log, born.pidfd, log)
+
+    def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
+        """Put one question."""
+        return self._link.exchange(payload, allowed)
+
+    def ending(self) -> tuple[int | None, float, int]:
+        """Return wait status, CPU seconds and peak KiB."""
+        gone = self._parent.gone(self._number)
+        return (None, 0.0, 0) if gone is None else tuple(gone)
+
+    def close(self) -> None:
+        """End it and wait until it is gone."""
+        self._link.close()
+        self._parent.forget(self._number)

@@ -1,7 +1,8 @@
 """The layers around a student's code, what each gives, and how strong they are together.
 
-Once, in the warm parent (inherited by every child): the new root, no privileges, no new privileges, unreadable
-memory, Landlock. In each child: its own end when the parent ends, limits, and last the seccomp filter.
+Once, in the warm parent (inherited by every child): the new root, no privileges, no new privileges,
+unreadable memory, Landlock. In each child: its own end when the parent ends, limits, and last the seccomp
+filter.
 """
 
 import contextlib
@@ -11,7 +12,7 @@ import sys
 import sysconfig
 from collections.abc import Collection, Iterable
 
-from grader.sandbox import kernel, landlock, namespaces
+from grader.sandbox import kernel, namespaces
 from grader.sandbox.seccomp import Filter
 
 if sys.platform != "win32":
@@ -48,10 +49,11 @@ def readable_paths(sites: Iterable[str]) -> list[str]:
     library's folder often contains it, and neither Landlock nor a mount can subtract.
     """
     library = sysconfig.get_path("stdlib")
+    left_out = {"site-packages", "dist-packages", "__pycache__", "test", "idlelib", "lib2to3", "ensurepip"}
     paths = [
         os.path.join(library, name)  # noqa: PTH118
-        for name in os.listdir(library)
-        if name not in {"site-packages", "dist-packages", "__pycache__", "test", "idlelib", "lib2to3", "ensurepip"}
+        for name in os.listdir(library)  # noqa: PTH208
+        if name not in left_out
     ]
     folders = [site for site in sites if site]
     files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
@@ -60,7 +62,7 @@ def readable_paths(sites: Iterable[str]) -> list[str]:
             continue
         for folder in folders:
             if file.startswith(folder + os.sep):
-                top = os.path.join(folder, file[len(folder) + 1 :].split(os.sep)[0])  # noqa: PTH118
+                top = os.path.join(folder, file[len(folder) + 1 :].split(os.sep)[0])  # noqa: PTH118, PTH206
                 paths += [top, top + ".libs"]
     return [path for path in dict.fromkeys(paths) if os.path.exists(path)]  # noqa: PTH110
 
@@ -81,7 +83,7 @@ def may_be_read_by_others(paths: Iterable[str]) -> bool:
         here = path
         while here not in checked:
             checked.add(here)
-            mode = os.stat(here).st_mode
+            mode = os.stat(here).st_mode  # noqa: PTH116
             if not mode & 0o004 or (os.path.isdir(here) and not mode & 0o001):  # noqa: PTH112
                 return False
             here = os.path.dirname(here)  # noqa: PTH120
@@ -89,7 +91,12 @@ def may_be_read_by_others(paths: Iterable[str]) -> bool:
 
 
 def drop_privileges(uid: int | None) -> None:
-    """Give up every capability and, as root, the name: ``uid`` is a number that nobody else has, None to stay."""
+    """Give up every capability and, as root, the name too.
+
+    Parameters
+    ----------
+    uid : a number that nobody else has; None to stay who it is
+    """
     highest = 63
     for capability in range(highest + 1):
         with contextlib.suppress(OSError):

@@ -1,7 +1,8 @@
 """A world of its own for the warm parent: process numbers, network, mounts, host name, IPC.
 
-The namespaces are made before anything is imported (a process with threads may not make them), by bubblewrap
-where it is installed and works, else here. The root is built afterwards, when it is known what has to be in it.
+The namespaces are made before anything is imported (a process with threads may not make them), by
+bubblewrap where it is installed and works, else here. The root is built afterwards, when it is known what has
+to be in it.
 """
 
 import ctypes
@@ -24,14 +25,13 @@ NOBODY = 65534
 def bwrap_command(bwrap: str, command: Sequence[str], *, user: bool) -> list[str]:
     """Return the command that runs ``command`` in namespaces made by bubblewrap.
 
-    It keeps its capabilities there, in order to build its root; it gives them up before a student's line runs.
+    It keeps its capabilities there, to build its root; it gives them up before a student's line runs.
     """
     namespaces = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
     if user:
         namespaces += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
-    return [
-        bwrap, "--bind", "/", "/", *namespaces, "--as-pid-1", "--cap-add", "ALL", "--chdir", "/", "--", *command,
-    ]  # fmt: skip
+    keep = ["--as-pid-1", "--cap-add", "ALL"]
+    return [bwrap, "--bind", "/", "/", *namespaces, *keep, "--chdir", "/", "--", *command]
 
 
 def enter() -> bool:
@@ -58,7 +58,11 @@ def enter() -> bool:
 
 
 def _map_user(uid: int, gid: int) -> None:
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{NOBODY} {uid} 1"), ("gid_map", f"{NOBODY} {gid} 1")):
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{NOBODY} {uid} 1"),
+        ("gid_map", f"{NOBODY} {gid} 1"),
+    ):
         with open(f"/proc/self/{name}", "w", encoding="ascii") as file:  # noqa: PTH123
             file.write(text)
 
@@ -104,7 +108,9 @@ def _bind(path: str, place: str) -> None:
     else:
         return
     _mount(path, place, None, _BIND | _RECURSIVE)
-    kept = os.statvfs(place).f_flag & 0x0FEF  # a mount's own flags may not be dropped by others than its owner
+    kept = (
+        os.statvfs(place).f_flag & 0x0FEF
+    )  # a mount's own flags may not be dropped by others than its owner
     flags = _REMOUNT | _BIND | _READ_ONLY | _NO_SETUID | _NO_DEVICES
     _mount(None, place, None, flags | (kept & (8 | 1024 | 2048)))
 

@@ -1,9 +1,9 @@
-"""The portable way: a process of its own for each submission, for systems without the warm parent (trusted side).
+"""The portable way: a process of its own for each submission, where there is no warm parent (trusted side).
 
-It is *not* a wall: the code runs with the caller's own permissions, can read files and use the network. It gives
-a clean process, the same questions and answers, the time, output and answer limits, and an end of the whole
-process group; on Windows a job object, on Linux also the memory limit. A spare is always starting, so the next
-submission finds its process ready.
+It is *not* a wall: the code runs with the caller's own permissions, can read files and use the network. It
+gives a clean process, the same questions and answers, the time, output and answer limits, and an end of the
+whole process group; on Windows a job object, on Linux also the memory limit. A spare is always starting, so
+the next submission finds its process ready.
 """
 
 import json
@@ -65,8 +65,12 @@ class LoneProcess:
 
     def __init__(self, packages: tuple[str, ...]) -> None:
         environment = ENVIRONMENT | {key: os.environ[key] for key in _KEPT_VARIABLES if key in os.environ}
-        command = boot_command("grader.sandbox.alone", json.dumps({"packages": list(packages), "sites": sites()}))
-        more: dict[str, Any] = {"creationflags": 0x08000000 | 0x200} if _WINDOWS else {"start_new_session": True}
+        command = boot_command(
+            "grader.sandbox.alone", json.dumps({"packages": list(packages), "sites": sites()})
+        )
+        more: dict[str, Any] = (
+            {"creationflags": 0x08000000 | 0x200} if _WINDOWS else {"start_new_session": True}
+        )
         try:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -100,14 +104,20 @@ class LoneProcess:
         if piece != b"R":
             self.close()
             lines = self._early.decode("utf-8", "replace").strip().splitlines()
-            raise SandboxFault(f"the process for the submission did not start: {lines[-1] if lines else 'no word'}")
+            raise SandboxFault(
+                f"the process for the submission did not start: {lines[-1] if lines else 'no word'}"
+            )
         self._ready = True
 
     def begin(self, orders: bytes, memory_bytes: int, log: Log) -> None:
         """Tell it what it is for."""
         self._log = log
-        # No student's line has run, so it reads; and the orders have to be there before the first question.
-        self._write(wire.frame(bytes(wire.NONCE_BYTES), wire.encode([memory_bytes, orders], plain_bytes=True)))
+        # No student's line has run, so it reads and says so, before the first question is put.
+        self._write(
+            wire.frame(bytes(wire.NONCE_BYTES), wire.encode([memory_bytes, orders], plain_bytes=True))
+        )
+        self._ready = False
+        self.wait()
 
     # ------------------------------------------------------------ asking
 

@@ -19,17 +19,17 @@ PRELOAD = {
     "matplotlib": ("matplotlib", "matplotlib.pyplot", "matplotlib.backends.backend_agg"),
 }
 _LIBRARY = (
-    "collections", "concurrent.futures.thread", "copy", "dataclasses", "enum", "functools", "inspect", "itertools",
-    "json", "math", "operator", "pickle", "queue", "random", "re", "string", "threading", "time", "traceback",
-    "typing", "warnings",
+    "collections", "concurrent.futures.thread", "copy", "dataclasses", "enum", "functools", "inspect",
+    "itertools", "json", "math", "operator", "pickle", "queue", "random", "re", "string", "threading", "time",
+    "traceback", "typing", "warnings",
 )  # fmt: skip
 
 
 _LIBRARY_WHEN_CLOSED = (
-    "argparse", "asyncio", "bisect", "calendar", "cmath", "contextlib", "csv", "datetime", "decimal", "difflib",
-    "fractions", "gzip", "hashlib", "heapq", "io", "locale", "logging", "multiprocessing", "numbers", "pathlib",
-    "platform", "pprint", "shutil", "statistics", "struct", "subprocess", "textwrap", "timeit", "types", "unittest",
-    "uuid", "weakref", "zlib",
+    "argparse", "asyncio", "bisect", "calendar", "cmath", "contextlib", "csv", "datetime", "decimal",
+    "difflib", "fractions", "gzip", "hashlib", "heapq", "io", "locale", "logging", "multiprocessing",
+    "numbers", "pathlib", "platform", "pprint", "shutil", "statistics", "struct", "subprocess", "textwrap",
+    "timeit", "types", "unittest", "uuid", "weakref", "zlib",
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def preload(packages: list[str], *, closed: bool = False) -> list[str]:
         try:
             for module in PRELOAD.get(package, (package,)):
                 importlib.import_module(module)
-        except Exception:  # noqa: BLE001 — a package that fails to import is one that is not there
+        except Exception:
             if package == "numpy":
                 raise
             continue
@@ -79,7 +79,8 @@ def close_the_door(sites: Collection[str], packages: Collection[str]) -> None:
     allowed = {name.partition(".")[0] for name in sys.modules} | set(packages)
     for folder in sys.path:
         with contextlib.suppress(OSError):
-            sys.path_importer_cache[folder] = Folder(folder, os.listdir(folder), allowed if folder in sites else None)
+            names = os.listdir(folder)  # noqa: PTH208
+            sys.path_importer_cache[folder] = Folder(folder, names, allowed if folder in sites else None)
 
 
 class Folder:

@@ -1,16 +1,20 @@
 """The sandbox as the pipeline sees it (trusted side)."""
 
+from __future__ import annotations
+
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from grader.errors import SandboxFault
-from grader.model import REQUIRED, Question, Submission, Target
-from grader.sandbox import kernel, lockdown, wire
-from grader.sandbox.link import Allowance, Link, Log
-from grader.sandbox.session import Session
+from grader.sandbox import kernel, lockdown
+
+if TYPE_CHECKING:  # nothing here may hold up the start of the first warm parent
+    from grader.model import Question, Submission, Target
+    from grader.sandbox.link import Log
+    from grader.sandbox.session import Session
 
 GRADES = ("none", "reduced", "strong", "full")
 _MOST_ORDERS = 256
@@ -19,7 +23,7 @@ _MOST_FRAME_BYTES = 64 << 20
 
 
 class Sandbox:
-    """Where students' code runs. The first warm parent starts at once; nobody waits for it until it is needed.
+    """Where students' code runs. The first warm parent starts at once; nobody waits until it is needed.
 
     Parameters
     ----------
@@ -54,7 +58,7 @@ class Sandbox:
         self._portable = portable or not kernel.AVAILABLE
         self._parent(("numpy",))
 
-    def __enter__(self) -> "Sandbox":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -76,13 +80,14 @@ class Sandbox:
     @property
     def isolation(self) -> str:
         """full, strong, reduced or none: what this machine gives."""
-        grade = self._ready(self._parent(("numpy",)))
-        return grade
+        return self._ready(self._parent(("numpy",)))
 
     def open(self, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]) -> Session:
         """Open a submission under a set of forbidden names; nothing of it runs before it is asked."""
         if self._closed:
             raise SandboxFault("the sandbox is closed")
+        from grader.sandbox.session import Session
+
         return Session(_Maker(self, submission, targets, forbid), submission, targets, forbid)
 
     # ------------------------------------------------------------ parents
@@ -105,7 +110,9 @@ class Sandbox:
         parent.wait()
         grade = "none" if self._portable else lockdown.grade(parent.layers)
         if GRADES.index(grade) < GRADES.index(self._at_least):
-            raise SandboxFault(f"this machine offers isolation {grade!r}, and {self._at_least!r} is asked for")
+            raise SandboxFault(
+                f"this machine offers isolation {grade!r}, and {self._at_least!r} is asked for"
+            )
         return grade
 
     def replace(self, packages: tuple[str, ...]) -> Any:
@@ -131,12 +138,10 @@ class Sandbox:
         if key not in self._orders:
             if len(self._orders) >= _MOST_ORDERS:
                 self._orders.pop(next(iter(self._orders)))
-            orders = {
-                "packages": list(packages),
-                "forbid": list(forbid),
-                "targets": {target.name: _target(target) for target in targets},
-            }
-            self._orders[key] = (tuple(targets), wire.encode(orders))  # the targets are kept: their ids are the key
+            from grader.sandbox import frames
+
+            blob = frames.orders(targets, forbid, packages)
+            self._orders[key] = (tuple(targets), blob)  # the targets are kept: their ids are the key
         return self._orders[key][1]
 
     def frame(self, question: Question) -> bytes:
@@ -144,7 +149,9 @@ class Sandbox:
         known = self._frames.get(id(question))
         if known is not None and known[0] is question:
             return known[1]
-        data = _question(question)
+        from grader.sandbox import frames
+
+        data = frames.question_frame(question)
         while self._frames and (
             len(self._frames) >= _MOST_FRAMES or self._frame_bytes + len(data) > _MOST_FRAME_BYTES
         ):
@@ -158,7 +165,9 @@ class Sandbox:
 class _Maker:
     """Makes the processes of one session."""
 
-    def __init__(self, sandbox: Sandbox, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]) -> None:
+    def __init__(
+        self, sandbox: Sandbox, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]
+    ) -> None:
         self._sandbox = sandbox
         self._packages = sandbox.packages_for(submission, forbid)
         self._orders = sandbox.orders(targets, forbid, self._packages)
@@ -177,62 +186,6 @@ class _Maker:
             return parent.process(self._orders, memory_mb << 20, log)
 
 
-class WarmProcess:
-    """A child of a warm parent."""
-
-    def __init__(self, parent: Any, orders: int, memory_bytes: int, log: Log) -> None:
-        born = parent.spawn(orders, memory_bytes)
-        self._parent = parent
-        self._number = born.number
-        self._link = Link(born.requests, born.answers, born.log, born.pidfd, log)
-
-    def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
-        """Put one question."""
-        return self._link.exchange(payload, allowed)
-
-    def ending(self) -> tuple[int | None, float, int]:
-        """Return wait status, CPU seconds and peak KiB."""
-        gone = self._parent.gone(self._number)
-        return (None, 0.0, 0) if gone is None else tuple(gone)
-
-    def close(self) -> None:
-        """End it and wait until it is gone."""
-        self._link.close()
-        self._parent.forget(self._number)
-
-
-def _target(target: Target) -> dict[str, Any]:
-    return {
-        "kind": target.kind,
-        "accepted": list(target.aliases),
-        "call": target.call,
-        "result": target.result,
-        "parameters": [
-            [name, True, None] if default is REQUIRED else [name, False, default] for name, default in target.parameters
-        ],
-    }
-
-
-def _question(question: Question) -> bytes:
-    blobs = [wire.encode(value) for value in question.arguments.values()]
-    return wire.encode(
-        {
-            "op": "ask",
-            "function": question.function,
-            "names": list(question.arguments),
-            "blobs": blobs,
-            "steps": [
-                {"op": s.op, "target": s.target, "args": dict(s.args), "keep": s.keep, "returns": s.returns}
-                for s in question.steps
-            ],
-            "describe": question.describe,
-            "threads": question.limits.threads,
-            "answer_bytes": question.limits.answer_mb << 20,
-        },
-        plain_bytes=True,
-    )
-
-
 def describe(sandbox: Sandbox) -> Iterator[tuple[str, bool, str]]:
     """Yield (layer, whether it is in place, what it means) for ``grader doctor``."""
     if sandbox._portable:  # noqa: SLF001
@@ -243,10 +196,20 @@ def describe(sandbox: Sandbox) -> Iterator[tuple[str, bool, str]]:
     layers = parent.layers
     by = f"made by {parent.by}" if parent.by == "bubblewrap" else "made without bubblewrap"
     refused = f" ({parent.faults[0]})" if parent.faults else ""
-    yield "own root", "root" in layers, (
-        f"own files, processes and network, {by}{refused}" if "root" in layers else f"namespaces are refused here{refused}"
+    yield (
+        "own root",
+        "root" in layers,
+        (
+            f"own files, processes and network, {by}{refused}"
+            if "root" in layers
+            else f"namespaces are refused here{refused}"
+        ),
     )
-    yield "landlock", "landlock" in layers, "only the interpreter and its packages can be read, nothing written"
+    yield (
+        "landlock",
+        "landlock" in layers,
+        "only the interpreter and its packages can be read, nothing written",
+    )
     yield "seccomp", "seccomp" in layers, "no new processes, no network, no signals to others"
     yield "user", parent.uid != 0, f"students' code runs as user {parent.uid} without capabilities"
     yield "limits", True, "address space, CPU time, wall clock, output, threads and answer size"

@@ -51,18 +51,110 @@ _NUMBERS: Mapping[str, tuple[int, int]] = {
 _COLUMN = {"x86_64": 0, "aarch64": 1}.get(kernel.MACHINE)
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}.get(kernel.MACHINE, 0)
 
-_PLAIN = """
-read write readv writev pread64 preadv close fstat lseek fadvise64 mmap munmap mremap mprotect brk madvise
-futex membarrier rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait rt_sigsuspend
-sigaltstack alarm setitimer getitimer pause exit exit_group getpid gettid getppid getuid geteuid getgid
-getegid getpgrp getpgid getsid getgroups getresuid getresgid getpriority getrandom clock_gettime clock_getres
-clock_nanosleep nanosleep gettimeofday time times getrusage sched_yield sched_getaffinity sched_getparam
-sched_getscheduler sched_get_priority_max sched_get_priority_min getcpu sysinfo uname umask set_robust_list
-rseq set_tid_address restart_syscall poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait epoll_pwait
-epoll_pwait2 eventfd2 pipe pipe2 dup dup2 dup3 getrlimit getcwd recvfrom getsockname getpeername getsockopt
-shutdown
-""".split()
-_PATHS = "newfstatat stat lstat statx getdents64 access faccessat faccessat2 readlink readlinkat".split()
+_PLAIN = [
+    "read",
+    "write",
+    "readv",
+    "writev",
+    "pread64",
+    "preadv",
+    "close",
+    "fstat",
+    "lseek",
+    "fadvise64",
+    "mmap",
+    "munmap",
+    "mremap",
+    "mprotect",
+    "brk",
+    "madvise",
+    "futex",
+    "membarrier",
+    "rt_sigaction",
+    "rt_sigprocmask",
+    "rt_sigreturn",
+    "rt_sigpending",
+    "rt_sigtimedwait",
+    "rt_sigsuspend",
+    "sigaltstack",
+    "alarm",
+    "setitimer",
+    "getitimer",
+    "pause",
+    "exit",
+    "exit_group",
+    "getpid",
+    "gettid",
+    "getppid",
+    "getuid",
+    "geteuid",
+    "getgid",
+    "getegid",
+    "getpgrp",
+    "getpgid",
+    "getsid",
+    "getgroups",
+    "getresuid",
+    "getresgid",
+    "getpriority",
+    "getrandom",
+    "clock_gettime",
+    "clock_getres",
+    "clock_nanosleep",
+    "nanosleep",
+    "gettimeofday",
+    "time",
+    "times",
+    "getrusage",
+    "sched_yield",
+    "sched_getaffinity",
+    "sched_getparam",
+    "sched_getscheduler",
+    "sched_get_priority_max",
+    "sched_get_priority_min",
+    "getcpu",
+    "sysinfo",
+    "uname",
+    "umask",
+    "set_robust_list",
+    "rseq",
+    "set_tid_address",
+    "restart_syscall",
+    "poll",
+    "ppoll",
+    "select",
+    "pselect6",
+    "epoll_create1",
+    "epoll_ctl",
+    "epoll_wait",
+    "epoll_pwait",
+    "epoll_pwait2",
+    "eventfd2",
+    "pipe",
+    "pipe2",
+    "dup",
+    "dup2",
+    "dup3",
+    "getrlimit",
+    "getcwd",
+    "recvfrom",
+    "getsockname",
+    "getpeername",
+    "getsockopt",
+    "shutdown",
+]
+_PATHS = [
+    "newfstatat",
+    "stat",
+    "lstat",
+    "statx",
+    "getdents64",
+    "access",
+    "faccessat",
+    "faccessat2",
+    "readlink",
+    "readlinkat",
+]
 _LOAD, _JUMP, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL_PROCESS, _ERROR = 0x7FFF0000, 0x80000000, 0x00050000
 _NUMBER_OFFSET, _ARCH_OFFSET = 0, 4
@@ -97,7 +189,9 @@ class Filter:
     def __init__(self, *, paths: bool) -> None:
         mark = 0x5AFEC0DE
         program = _program(_rules(mark, paths=paths))
-        places = [at for at in range(0, len(program), 8) if program[at + 4 : at + 8] == struct.pack("<I", mark)]
+        places = [
+            at for at in range(0, len(program), 8) if program[at + 4 : at + 8] == struct.pack("<I", mark)
+        ]
         self._code = ctypes.create_string_buffer(program, len(program))
         self._places = [at + 4 for at in places]
         header = struct.pack("<HxxxxxxQ", len(program) // 8, ctypes.addressof(self._code))
@@ -158,7 +252,9 @@ def _program(rules: Mapping[str, Sequence[Instruction]]) -> bytes:
     column = _COLUMN
     if column is None:
         raise OSError(errno.ENOSYS, "seccomp: unknown machine")
-    by_number = {_NUMBERS[name][column]: list(body) for name, body in rules.items() if _NUMBERS[name][column] >= 0}
+    by_number = {
+        _NUMBERS[name][column]: list(body) for name, body in rules.items() if _NUMBERS[name][column] >= 0
+    }
     points = sorted({0, _FIRST_NEW, *by_number, *(number + 1 for number in by_number)})
     leaves: list[tuple[int, list[Instruction]]] = []
     for first in points:

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from grader.errors import SandboxFault
-from grader.model import Foreign, Limits, Outcome, Phrase, Question, Raised, Returned, Stopped, Submission, Target
+from grader.model import (
+    Foreign,
+    Limits,
+    Outcome,
+    Phrase,
+    Question,
+    Raised,
+    Returned,
+    Stopped,
+    Submission,
+    Target,
+)
 from grader.sandbox import wire
 from grader.sandbox.link import Allowance, EndedError, Log
 
@@ -17,7 +28,10 @@ _MEGABYTE = 1 << 20
 _CONTROL_ANSWER_BYTES = 4 * _MEGABYTE
 _MEMORY_SHARE = 0.6
 
-_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_ESCAPES = re.compile(
+    r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])"
+    r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +86,15 @@ class Session:
     Each process serves until it is killed or dies; the next question then gets a fresh one.
     """
 
-    def __init__(self, maker: Maker, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]) -> None:
+    def __init__(
+        self, maker: Maker, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]
+    ) -> None:
         self.forbid = forbid
         self._maker = maker
         self._targets = {target.name: target for target in targets}
         self._files = [
-            {"path": f.path, "cells": [{"number": c.number, "text": c.text} for c in f.cells]} for f in submission.files
+            {"path": f.path, "cells": [{"number": c.number, "text": c.text} for c in f.cells]}
+            for f in submission.files
         ]
         self._process: Process | None = None
         self._memory_mb = 0
@@ -157,11 +174,16 @@ class Session:
             return None
         self._log.keeping = self._log.keeping and not question.hidden
         message = {
-            "op": "load", "function": name, "name": self.survey.defined[name], "kind": self._targets[name].kind,
+            "op": "load",
+            "function": name,
+            "name": self.survey.defined[name],
+            "kind": self._targets[name].kind,
             "answer_bytes": _CONTROL_ANSWER_BYTES,
-        }  # fmt: skip
+        }
         try:
-            answer, seconds = self._exchange(wire.encode(message), _loading(question.limits), loading=True, question=question)
+            answer, seconds = self._exchange(
+                wire.encode(message), _loading(question.limits), loading=True, question=question
+            )
         except _StoppedError as stop:
             self._unloadable[name] = stop.stopped
             raise
@@ -177,9 +199,15 @@ class Session:
         if question.hidden:
             self._log.keeping = False  # nor later: what was kept back may be printed then
         allowed = Allowance(
-            limits.seconds, limits.cpu_seconds, limits.answer_mb * _MEGABYTE, limits.output_mb * _MEGABYTE, limits.threads
+            limits.seconds,
+            limits.cpu_seconds,
+            limits.answer_mb * _MEGABYTE,
+            limits.output_mb * _MEGABYTE,
+            limits.threads,
         )
-        answer, seconds = self._exchange(self._maker.frame(question), allowed, loading=False, question=question)
+        answer, seconds = self._exchange(
+            self._maker.frame(question), allowed, loading=False, question=question
+        )
         return self._outcome(answer, question, seconds, loading=False)
 
     def _exchange(
@@ -195,7 +223,9 @@ class Session:
             data = process.exchange(payload, allowed)
             return wire.decode(data, opaque=Foreign), time.monotonic() - start
         except wire.WireError:
-            raise self._stop(EndedError("forged"), limits, time.monotonic() - start, loading=loading) from None
+            raise self._stop(
+                EndedError("forged"), limits, time.monotonic() - start, loading=loading
+            ) from None
         except EndedError as end:
             raise self._stop(end, limits, time.monotonic() - start, loading=loading) from None
         finally:
@@ -212,7 +242,9 @@ class Session:
             if kind == "returned" and not loading:
                 value, changed = rest
                 names = tuple(name for name in question.arguments if name in changed)
-                if question.steps and not (type(value) is tuple and len(value) == sum(s.returns is not None for s in question.steps)):
+                if question.steps and not (
+                    type(value) is tuple and len(value) == sum(s.returns is not None for s in question.steps)
+                ):
                     raise ValueError(kind)
                 return Returned(value, seconds, names)
             if kind == "raised":
@@ -274,7 +306,9 @@ def _why(cause: str, process: Process | None, limits: Limits, seconds: float, *,
         return Stopped("crashed", limit=cause, seconds=seconds)
     if cause == "died" and process is not None:
         return _died(process, limits, seconds)
-    return Stopped("crashed", why=Phrase("ended-closed" if cause == "closed" else "ended-forged"), seconds=seconds)
+    return Stopped(
+        "crashed", why=Phrase("ended-closed" if cause == "closed" else "ended-forged"), seconds=seconds
+    )
 
 
 def _died(process: Process, limits: Limits, seconds: float) -> Stopped:

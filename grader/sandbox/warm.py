@@ -10,11 +10,12 @@ import sys
 import threading
 import time
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader.errors import SandboxFault
 from grader.sandbox import lockdown, namespaces
-from grader.sandbox.zygote import BORN, CONTROL_BYTES, GONE, ORDERS, SPAWN
+from grader.sandbox.zygote import CONTROL_BYTES, GONE, ORDERS, SPAWN
 
 _START_SECONDS = 180.0
 _ANSWER_SECONDS = 20.0
@@ -51,8 +52,9 @@ ENVIRONMENT = {
 
 def boot_command(module: str, settings: str) -> list[str]:
     """Return the command of a clean interpreter that runs ``main(settings)`` of a module of this folder."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    return [sys.executable, "-s", "-S", "-P", "-B", "-c", _BOOT, os.path.dirname(here), here, module, settings]
+    here = Path(__file__).resolve().parent
+    flags = ["-s", "-S", "-P", "-B"]  # nothing of the user's, of site-packages, of this folder; no bytecode
+    return [sys.executable, *flags, "-c", _BOOT, str(here.parent), str(here), module, settings]
 
 
 class Gone(NamedTuple):
@@ -105,7 +107,8 @@ class WarmParent:
     def _find_ways(self) -> list[str]:
         ways = []
         if "bwrap" in self._layers and "namespaces" in self._layers:
-            ways += [path for folder in ("/usr/bin", "/usr/local/bin", "/bin") if os.access(path := f"{folder}/bwrap", os.X_OK)][:1]
+            found = [f"{folder}/bwrap" for folder in ("/usr/bin", "/usr/local/bin", "/bin")]
+            ways += [path for path in found if os.access(path, os.X_OK)][:1]
         return [*ways, ""]
 
     def _start(self) -> None:
@@ -282,7 +285,7 @@ class WarmParent:
 
     def process(self, orders: bytes, memory_bytes: int, log: Any) -> Any:
         """Return a new child that was told ``orders``."""
-        from grader.sandbox.sandbox import WarmProcess
+        from grader.sandbox.link import WarmProcess
 
         return WarmProcess(self, self.order(orders), memory_bytes, log)
 

@@ -2,15 +2,15 @@
 
 frame = magic ``GRW1`` | payload length u64 | nonce 16 bytes | payload; the payload is one value:
 
-====  =========================================================  ====  ==========================================
-N     None                                                       T F   True, False
-i     integer, 8 bytes                                           I     integer as decimal text, up to 4 KiB
-f     float, 8 bytes                                             s     text: length u32, UTF-8
-l t   list, tuple: count u32, values                             d     dict: count u32, (text, value) pairs
-x y   list, tuple of floats: count u32, 8 bytes each             p q   list, tuple of integers: the same
-a     array: dtype code, ndim, shape u64 each, little-endian     b     bytes (never in an answer)
-      data in C order                                            X     an object that is no value: type name, why
-====  =========================================================  ====  ==========================================
+====  =====================================================  ====  ===========================================
+N     None                                                   T F   True, False
+i     integer, 8 bytes                                       I     integer as decimal text, up to 4 KiB
+f     float, 8 bytes                                         s     text: length u32, UTF-8
+l t   list, tuple: count u32, values                         d     dict: count u32, (text, value) pairs
+x y   list, tuple of floats: count u32, 8 bytes each         p q   list, tuple of integers: the same
+a     array: dtype code, ndim, shape u64 each,               b     bytes (never in an answer)
+      little-endian data in C order                          X     no value: type name, why
+====  =====================================================  ====  ===========================================
 
 There is no message that means "passed", no object dtype, no pickle, and nothing that was decoded is ever
 called: what a hostile process can send is a value, and a value is right or wrong.
@@ -48,7 +48,7 @@ class WireError(ValueError):
     """Bytes that are no frame, or a value that has no place in one."""
 
 
-class TooLarge(WireError):
+class TooLargeError(WireError):
     """A value with more bytes, items or digits than were agreed."""
 
 
@@ -75,7 +75,7 @@ def encode(
     ----------
     value : a value, or with ``convert`` any object
     convert : makes a value or an ``Opaque`` out of an object that is neither; it is not asked twice
-    most_bytes : more than these raise ``TooLarge``, before they are gathered
+    most_bytes : more than these raise ``TooLargeError``, before they are gathered
     plain_bytes : whether ``bytes`` may be written (questions, never answers)
     """
     writer = _Writer(convert, most_bytes, plain_bytes)
@@ -94,13 +94,13 @@ class _Writer:
     def put(self, data: Any, size: int) -> None:
         self.left -= size
         if self.left < 0:
-            raise TooLarge("more bytes than were agreed")
+            raise TooLargeError("more bytes than were agreed")
         self.parts.append(data)
 
     def count(self, items: int) -> None:
         self.items -= items
         if self.items < 0:
-            raise TooLarge("too many items")
+            raise TooLargeError("too many items")
 
     def write(self, value: Any, depth: int, *, converted: bool = False) -> None:
         kind = type(value)
@@ -138,14 +138,14 @@ class _Writer:
             self.put(b"i" + _I64.pack(value), 9)
             return
         if value.bit_length() > 3 * MAX_INTEGER_DIGITS:  # a digit holds more than three bits
-            raise TooLarge("an integer with too many digits")
+            raise TooLargeError("an integer with too many digits")
         digits = b"%d" % value
         self.put(b"I" + _U32.pack(len(digits)) + digits, 5 + len(digits))
 
     def text(self, tag: bytes, value: str) -> None:
         data = value.encode("utf-8", "replace")
         if len(data) > MAX_TEXT_BYTES:
-            raise TooLarge("a text that is too long")
+            raise TooLargeError("a text that is too long")
         self.put(tag + _U32.pack(len(data)), len(tag) + 4)
         self.put(data, len(data))
 
@@ -204,7 +204,7 @@ class _Writer:
         shape = value.shape
         self.put(struct.pack(f"<cBB{len(shape)}Q", b"a", code, len(shape), *shape), 3 + 8 * len(shape))
         if value.nbytes > self.left:
-            raise TooLarge("more bytes than were agreed")
+            raise TooLargeError("more bytes than were agreed")
         data = value.astype(dtype, copy=False).tobytes()
         self.put(data, len(data))
 

@@ -2,8 +2,8 @@
 
 It starts by exec with an empty environment, so nothing of the grader's memory is in it; it imports, locks
 itself down, freezes what the garbage collector knows, and forks when it is told to. It never runs a student's
-line. It speaks over one socket: ``SPAWN`` with three pipes in, ``BORN`` with the child's pidfd out, and ``GONE``
-with what became of it. It ends when the socket closes or the grader is gone.
+line. It speaks over one socket: ``SPAWN`` with three pipes in, ``BORN`` with the child's pidfd out, and
+``GONE`` with what became of it. It ends when the socket closes or the grader is gone.
 """
 
 import gc
@@ -23,6 +23,7 @@ GONE = struct.Struct("<cQiiddQ")  # G, number, process, wait status, user and sy
 
 CONTROL_BYTES = 1 << 12
 _SLACK_BYTES = 16 << 20
+
 
 class Zygote:
     """The warm parent's life after its imports."""
@@ -66,8 +67,8 @@ class Zygote:
             self._bear(number, descriptors, memory_bytes, *self._orders[orders])
 
     def _learn(self, number: int, descriptor: int) -> None:
-        """Work out once what all children of one kind need: the targets, and how to disarm what is forbidden."""
-        with open(descriptor, "rb") as file:  # noqa: PTH123
+        """Work out once what all children of one kind need: targets, and how to disarm what is forbidden."""
+        with open(descriptor, "rb") as file:
             orders = _rooms["wire"].decode(file.read())
         plan = _rooms["forbid"].plan(orders["forbid"])
         self._orders[number] = (_rooms["child"].Orders(orders), plan)

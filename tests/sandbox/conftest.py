@@ -30,7 +30,9 @@ class Asker:
         session = self.sandbox.open(handed_in, [target], forbid)
         try:
             limits = more.pop("limits", None) or Limits(seconds=seconds)
-            return session.ask(Question(target.name, {"x": x} if arguments is None else arguments, limits=limits, **more))
+            return session.ask(
+                Question(target.name, {"x": x} if arguments is None else arguments, limits=limits, **more)
+            )
         finally:
             session.close()
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, PLW0108 — programs read best in one line
 """Arguments reach a student's parameters, whatever he called them."""
 
 import functools

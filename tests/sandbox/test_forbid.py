@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — programs read best in one line
 """Forbidden functions are out of reach under every name, and an attempt is reported with its line."""
 
 import pytest
@@ -95,7 +96,9 @@ def test_honest_code_is_not_punished(ask, source, expected):
 
 
 def test_a_forbidden_package_is_reported_when_it_is_used(ask):
-    outcome = ask(submission("import scipy.signal as s\n\ndef f(x):\n    return s.convolve(x, x)"), forbid=FORBID)
+    outcome = ask(
+        submission("import scipy.signal as s\n\ndef f(x):\n    return s.convolve(x, x)"), forbid=FORBID
+    )
     assert (outcome.outcome, outcome.where) == ("forbidden", "work.py, line 4")
     assert outcome.name.startswith("scipy")
 

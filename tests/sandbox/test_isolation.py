@@ -1,3 +1,4 @@
+# ruff: noqa: E501, PTH208 — programs read best in one line
 """What a submission cannot do, with all layers and with each of the strong ones alone."""
 
 import os
@@ -99,7 +100,9 @@ def test_no_other_call_of_the_kernel_is_left(ask_in_mode):
 @linux
 @pytest.mark.skipif(os.uname().machine != "x86_64", reason="other machines have one table of calls")
 @pytest.mark.parametrize(
-    "code", [b"\xb8\x14\0\0\0\xcd\x80\xc3", b"\xb8\x27\0\0\x40\x0f\x05\xc3"], ids=["32-bit table", "x32 table"]
+    "code",
+    [b"\xb8\x14\0\0\0\xcd\x80\xc3", b"\xb8\x27\0\0\x40\x0f\x05\xc3"],
+    ids=["32-bit table", "x32 table"],
 )
 def test_other_tables_of_calls_end_the_process(ask, code):
     outcome = ask(f"""
@@ -181,7 +184,8 @@ session.ask(Question("f", {{"x": 1.0}}, limits=Limits(seconds=60)))
 @pytest.mark.parametrize("bwrap", [True, False])
 def test_nothing_outlives_a_grader_that_is_killed(bwrap):
     grader = subprocess.Popen(
-        [sys.executable, "-c", _GRADER.format(path=[p for p in sys.path if p], bwrap=bwrap)], stdout=subprocess.PIPE
+        [sys.executable, "-c", _GRADER.format(path=[p for p in sys.path if p], bwrap=bwrap)],
+        stdout=subprocess.PIPE,
     )
     numbers = [int(n) for n in grader.stdout.readline().split()]
     grader.kill()
@@ -246,7 +250,11 @@ PORTABLE = {
     "its end": ("import os; os._exit(2)", None, "crashed"),
     "a loop": ("while True: pass", None, "timeout"),
     "memory": ("return np.ones(10**11)", None, "memory"),
-    "a forged answer": ("import os\nfor n in range(3, 9):\n    try: os.write(n, b'x' * 99)\n    except OSError: pass", None, "crashed"),
+    "a forged answer": (
+        "import os\nfor n in range(3, 9):\n    try: os.write(n, b'x' * 99)\n    except OSError: pass",
+        None,
+        "crashed",
+    ),
     "output": ("print('x' * 10**6); return x", Returned, 1.0),
 }
 

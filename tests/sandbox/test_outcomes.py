@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 — programs read best in one line
 """What comes of a question: a value, an exception, or a limit with its name."""
 
 import numpy as np
@@ -198,7 +199,9 @@ def test_what_fails_while_loading_is_the_students_own_error(ask):
 
 def test_loading_has_its_own_limit(sandbox, monkeypatch):
     monkeypatch.setattr("grader.sandbox.session.LOAD_SECONDS", 0.3)
-    source = submission("def forever():\n    while True: pass\n\nTABLE = forever()\n\ndef f(x):\n    return TABLE")
+    source = submission(
+        "def forever():\n    while True: pass\n\nTABLE = forever()\n\ndef f(x):\n    return TABLE"
+    )
     session = sandbox.open(source, [F], ())
     outcomes = [session.ask(Question("f", {"x": 1.0})) for _ in range(3)]
     session.close()
@@ -208,7 +211,9 @@ def test_loading_has_its_own_limit(sandbox, monkeypatch):
 def test_adapters_call_and_read(ask):
     target = Target("f", parameters=(*X, ("k", 2)), call="f(x.T, {'k': k})", result="y[0]")
     source = submission("def f(x, options): return (x * options['k'], object())")
-    np.testing.assert_array_equal(ask(source, target=target, arguments={"x": np.ones((2, 1))}).value, [[2.0, 2.0]])
+    np.testing.assert_array_equal(
+        ask(source, target=target, arguments={"x": np.ones((2, 1))}).value, [[2.0, 2.0]]
+    )
     wrong = submission("def f(x, options): return 3.0")
     assert ask(wrong, target=target, arguments={"x": np.ones(1)}).value == Foreign("float", "result")
 

@@ -1,5 +1,6 @@
 """The wire: what goes in comes out, and no bytes do anything but raise ``WireError``."""
 
+import contextlib
 import struct
 
 import numpy as np
@@ -75,7 +76,7 @@ def test_what_is_no_value_is_refused(value):
 
 
 def test_more_bytes_than_agreed_are_not_gathered():
-    with pytest.raises(wire.TooLarge):
+    with pytest.raises(wire.TooLargeError):
         wire.encode(np.broadcast_to(1.0, (10**6, 10**6)), most_bytes=1000)
 
 
@@ -114,10 +115,8 @@ def test_hostile_bytes_are_refused(data):
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_value_or_a_wire_error(data):
-    try:
+    with contextlib.suppress(wire.WireError):
         wire.decode(data)
-    except wire.WireError:
-        pass
 
 
 @settings(max_examples=200, deadline=None)
@@ -126,15 +125,15 @@ def test_a_damaged_frame_gives_a_value_or_a_wire_error(data):
     good = bytearray(wire.encode([1, 2.0, "abc", (np.arange(6.0).reshape(2, 3), {"k": [1, 2]}), 10**30]))
     for _ in range(data.draw(st.integers(1, 4))):
         good[data.draw(st.integers(0, len(good) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with contextlib.suppress(wire.WireError):
         wire.decode(good[: data.draw(st.integers(0, len(good)))])
-    except wire.WireError:
-        pass
 
 
 _leaves = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
 _nested = st.recursive(
-    _leaves, lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner), max_leaves=20
+    _leaves,
+    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
 )
 
 
@@ -145,6 +144,11 @@ def test_any_value_comes_back(value):
 
 
 @settings(max_examples=50, deadline=None)
-@given(hnp.arrays(dtype=hnp.floating_dtypes() | hnp.integer_dtypes() | st.just(np.dtype(bool)), shape=hnp.array_shapes(max_dims=5)))
+@given(
+    hnp.arrays(
+        dtype=hnp.floating_dtypes() | hnp.integer_dtypes() | st.just(np.dtype(bool)),
+        shape=hnp.array_shapes(max_dims=5),
+    )
+)
 def test_any_array_comes_back(array):
     np.testing.assert_array_equal(wire.decode(wire.encode(array)), array)

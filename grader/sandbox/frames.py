@@ -1,0 +1,51 @@
+"""Questions as bytes (trusted side): what a warm parent is told once, and what a child is asked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from grader.model import REQUIRED, Question, Target
+from grader.sandbox import wire
+
+
+def orders(targets: Sequence[Target], forbid: Sequence[str], packages: Sequence[str]) -> bytes:
+    """Return what a warm parent tells all children of one kind."""
+    told = {
+        "packages": list(packages),
+        "forbid": list(forbid),
+        "targets": {target.name: _target(target) for target in targets},
+    }
+    return wire.encode(told)
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {
+        "kind": target.kind,
+        "accepted": list(target.aliases),
+        "call": target.call,
+        "result": target.result,
+        "parameters": [
+            [name, True, None] if default is REQUIRED else [name, False, default]
+            for name, default in target.parameters
+        ],
+    }
+
+
+def question_frame(question: Question) -> bytes:
+    """Return a question as bytes; each argument is a blob of its own, so that the child can compare it later."""
+    blobs = [wire.encode(value) for value in question.arguments.values()]
+    return wire.encode(
+        {
+            "op": "ask",
+            "function": question.function,
+            "names": list(question.arguments),
+            "blobs": blobs,
+            "steps": [
+                {"op": s.op, "target": s.target, "args": dict(s.args), "keep": s.keep, "returns": s.returns}
+                for s in question.steps
+            ],
+            "describe": question.describe,
+            "threads": question.limits.threads,
+            "answer_bytes": question.limits.answer_mb << 20,
+        },
+        plain_bytes=True,
+    )
