@@ -16,7 +16,7 @@ from grader.judge.differences import differences_trial
 from grader.judge.properties import property_trial
 from grader.judge.score import total, unearned
 from grader.judge.verdict import fails, verdict
-from grader.model import Case, Exercise, Foreign, Mistake, Outcome, Raised, Returned, Trial, Verdict
+from grader.model import Case, Exercise, Foreign, Mistake, Outcome, Raised, Returned, Stopped, Trial, Verdict
 from grader.sandbox import answers, wire
 
 Answerer = Callable[[Case, Mapping[str, Any]], Outcome]
@@ -82,7 +82,10 @@ def outcome_of(case: Case, answer: Any) -> Outcome:
         return Raised(type(answer).__name__, str(answer), bases)
     if case.expect.kind == "figure":
         answer = answers.figure(answer)
-    return Returned(wire.decode(wire.encode(answer, convert=answers.convert), opaque=Foreign))
+    try:
+        return Returned(wire.decode(wire.encode(answer, convert=answers.convert), opaque=Foreign))
+    except wire.WireError:
+        return Stopped("crashed", limit="answer")
 
 
 def reference_with(exercise: Exercise, golden: Golden, mistakes: Sequence[Mistake] = ()) -> Answerer:
