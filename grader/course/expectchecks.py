@@ -37,3 +37,5 @@ def _check_options(spec: Any, path: KeyPath, at: Checking) -> None:
         at.faults.add(at.line, path, f"{' and '.join(main)} cannot be combined")
     if "shape" in spec:
         valuechecks.check_shape(spec["shape"], (path, "shape"), at)
+    if isinstance(spec.get("figure"), dict) and "size" in spec["figure"]:
+        valuechecks.check_shape(spec["figure"]["size"], ((path, "figure"), "size"), at)

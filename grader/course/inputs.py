@@ -95,6 +95,8 @@ def literal(exercise: Exercise, case: Case, index: int = 0) -> Any:
             return resolve_shape(expect.value, names)
         if expect.kind == "value":
             return resolve(expect.value, Scope(names, None, exercise.folder))
+        if expect.kind == "figure" and "size" in expect.value:
+            return {**expect.value, "size": resolve_shape(expect.value["size"], names)}
     except (*DRAW_ERRORS, ExpressionError) as error:
         raise ReferenceFault(f"{exercise.id}, case {case.name!r}: what it expects fails: {error}") from error
     return expect.value

@@ -19,7 +19,7 @@ def figure_fault(wanted: Mapping[str, Any], description: Any) -> Phrase | None:
     ----------
     wanted : mapping
         ``axes``, ``images``, ``lines``: at least so many in all; ``titles``, ``labels``: all axes that show
-        something have them; ``differ``: no two pictures are equal.
+        something have them; ``differ``: no two pictures are equal; ``size``: one of them has this height and width.
     description : value
         What came out of the student's process.
     """
@@ -36,6 +36,10 @@ def figure_fault(wanted: Mapping[str, Any], description: Any) -> Phrase | None:
     for name, found in counts.items():
         if found < int(wanted.get(name, 0)):
             return Phrase(f"figure-{name}", {"expected": int(wanted[name]), "actual": found})
+    if "size" in wanted:
+        height, width = wanted["size"]
+        if not any(list(_listed(shape)[:2]) == [height, width] for one in images for shape in one):
+            return Phrase("figure-size", {"height": height, "width": width})
     titles = _listed(description.get("titles"))
     if wanted.get("titles") and (lacking := [i for i in used if not _is_text(_at(titles, i))]):
         return Phrase("figure-titles", {"count": len(lacking)})

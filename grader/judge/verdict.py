@@ -162,7 +162,7 @@ def _wrong_answer(trial: Trial, outcome: Returned) -> Fault | None:
     case, value = trial.case, outcome.value
     expect = case.expect
     if expect.kind == "figure":
-        phrase = figure_fault(expect.value, value)
+        phrase = figure_fault(trial.expected if isinstance(trial.expected, Mapping) else expect.value, value)
         return None if phrase is None else (phrase, None)
     if isinstance(trial.expected, Claim):
         return _false_claim(trial, trial.expected, value)

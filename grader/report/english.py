@@ -32,6 +32,7 @@ ENGLISH: Mapping[str, str] = {
     "figure-titles": "The figure is there; {count} of its plots {count?has|have} no title.",
     "figure-labels": "The figure is there; {count} of its plots {count?lacks|lack} a label on an axis.",
     "figure-equal-images": "The figure is there; two of its images are equal and should differ.",
+    "figure-size": "The figure is there; none of its images has the {height} rows and {width} columns asked for.",
     "misprint": "{say}",
     # Exceptions
     "raised": "The code raised {type}⟨ ({where})⟩⟨: {text}⟩.",

@@ -33,6 +33,7 @@ SPANISH: Mapping[str, str] = {
     "figure-titles": "La figura está; {count} de sus gráficos no {count?tiene|tienen} título.",
     "figure-labels": "La figura está; a {count} de sus gráficos le{count?|s} falta el nombre de algún eje.",
     "figure-equal-images": "La figura está; dos de sus imágenes son iguales y deberían ser distintas.",
+    "figure-size": "La figura está; ninguna de sus imágenes tiene las {height} filas y {width} columnas que se piden.",
     "misprint": "{say}",
     # Excepciones
     "raised": "El código lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",

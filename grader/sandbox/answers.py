@@ -118,8 +118,9 @@ def figure(value: Any) -> Any:
 
     Returns
     -------
-    ``axes`` (their number), ``images`` (for each of the axes the shapes of its pictures), ``titles``,
-    ``suptitle``, ``lines`` (for each of the axes), and ``png``, the rendered picture as uint8.
+    ``axes`` (their number), ``images`` (for each of the axes the shapes of its pictures), ``digests`` (the same
+    for equal pictures), ``titles``, ``labels``, ``suptitle``, ``lines`` (for each of the axes), and ``png``, the
+    rendered picture as uint8.
     """
     found = _figure_of(value)
     if found is None:
@@ -127,11 +128,21 @@ def figure(value: Any) -> Any:
     axes = [a for a in found.axes if a.get_label() != "<colorbar>"][:_MOST_AXES]
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+    drawn: list[Any] = []
+
+    def digest(image: Any) -> str:
+        cells = np.asarray(image.get_array())
+        found = next((i for i, one in enumerate(drawn) if np.array_equal(one, cells)), len(drawn))
+        drawn.append(cells)
+        return str(found)
+
     picture = io.BytesIO()
     FigureCanvasAgg(found).print_png(picture)  # type: ignore[no-untyped-call]
     return {
         "axes": len(axes),
         "images": [[[int(n) for n in np.shape(image.get_array())] for image in a.images] for a in axes],
+        "digests": [[digest(image) for image in a.images] for a in axes],
+        "labels": [[a.get_xlabel(), a.get_ylabel()] for a in axes],
         "lines": [len(a.lines) for a in axes],
         "titles": [a.get_title() for a in axes],
         "suptitle": found._suptitle.get_text() if found._suptitle is not None else "",  # noqa: SLF001

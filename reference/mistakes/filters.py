@@ -85,11 +85,6 @@ def plot_filters_nothing_returned(img: Array) -> None:
     plot_filters(img)
 
 
-def plot_filters_axes_returned(img: Array) -> list[Any]:
-    """Return the axes in place of the figure."""
-    return list(plot_filters(img).axes)
-
-
 def feature_match_of_nine(img: Array, f: Array) -> tuple[Array, Array]:
     """Look for the 9 of a 3×3 filter, whatever the filter's size."""
     response, _ = feature_match(img, f)

@@ -97,6 +97,8 @@ OUTCOMES = {
     "no figure": (FIGURE, Returned(Foreign("Axes")), "failed", "wrong-type", {"expected": "Figure"}),
     "one of two plots": (FIGURE, Returned(PLOTS | {"images": [[[4, 4]], []]}), "failed", "figure-axes", {"actual": 1}),
     "no title": (FIGURE, Returned(PLOTS | {"titles": ["a", " "]}), "failed", "figure-titles", {"count": 1}),
+    "a picture of the size asked for": (replace(FIGURE, expect=Expectation("figure", {"size": [4, 4]})), Returned(PLOTS), "passed", None, {}),
+    "no picture of that size": (replace(FIGURE, expect=Expectation("figure", {"size": [4, 5]})), Returned(PLOTS), "failed", "figure-size", {"height": 4, "width": 5}),
     "the same twice": (FIGURE, Returned(PLOTS | {"digests": [["1"], ["1"]]}), "failed", "figure-equal-images", {}),
 }  # fmt: skip
 
