@@ -1,9 +1,9 @@
 """What a small submission costs in a batch, beside a bare fork-and-exec() loop over the same files.
 
-    python benchmarks/batch.py            300 submissions of ten cases, CPU ms each beyond start-up, and the ratio
-    python benchmarks/batch.py --memory   the grader's peak memory after 300 and after 3,000 submissions
+    python benchmarks/batch.py            300 small submissions: CPU ms each beyond start-up, and the ratio
+    python benchmarks/batch.py --memory   the grader's peak memory after 300 and after 3,000 of them
 
-CPU is user and system time of the whole process tree. Start-up is what the same command takes for one submission.
+CPU is user and system time of the whole process tree. Start-up is what the same command takes for one.
 """
 
 import os
@@ -57,7 +57,19 @@ def run(command: list[str]) -> tuple[float, float]:
 
 def batch(folder: Path, out: Path) -> list[str]:
     """Return the command."""
-    return [sys.executable, "-m", "grader", "batch", str(folder), "-o", str(out), "-e", EXERCISE, "--jobs", "1"]
+    return [
+        sys.executable,
+        "-m",
+        "grader",
+        "batch",
+        str(folder),
+        "-o",
+        str(out),
+        "-e",
+        EXERCISE,
+        "--jobs",
+        "1",
+    ]
 
 
 def cost(count: int, wrong_every: int) -> tuple[float, float]:
@@ -97,4 +109,6 @@ if __name__ == "__main__":
     else:
         for label, wrong_every in (("all right", 0), ("one in five wrong", 5)):
             ours, bare = cost(300, wrong_every)
-            print(f"{label}: {ours:.2f} ms CPU a submission; bare fork and exec(): {bare:.2f} ms; ratio {ours / bare:.2f}")
+            print(
+                f"{label}: {ours:.2f} ms CPU a submission; bare fork and exec(): {bare:.2f} ms; ratio {ours / bare:.2f}"
+            )

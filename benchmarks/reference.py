@@ -69,7 +69,17 @@ def main() -> int:
 
         def backward_torch() -> Any:
             return torch.ops.aten.convolution_backward(
-                tdy, tx, tw, [len(tw)], [stride] * 2, [padding] * 2, [1, 1], False, [0, 0], 1, [True] * 3  # noqa: B023
+                tdy,
+                tx,
+                tw,
+                [len(tw)],
+                [stride] * 2,
+                [padding] * 2,
+                [1, 1],
+                False,
+                [0, 0],
+                1,
+                [True] * 3,  # noqa: B023
             )
 
         def forward_scipy() -> Any:

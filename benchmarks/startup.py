@@ -1,6 +1,6 @@
 """How long ``grader check`` of one small file takes, beside ``python -c "import numpy"``: wall time, in turn.
 
-    python benchmarks/startup.py [RUNS]
+python benchmarks/startup.py [RUNS]
 """
 
 import statistics
@@ -37,4 +37,6 @@ if __name__ == "__main__":
         pairs = [(seconds(check), seconds(floor)) for _ in range(runs)]
     ours, numpy = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)
-    print(f"grader check {ours * 1e3:.0f} ms; import numpy {numpy * 1e3:.0f} ms; ratio {ratio:.2f} (median of {runs})")
+    print(
+        f"grader check {ours * 1e3:.0f} ms; import numpy {numpy * 1e3:.0f} ms; ratio {ratio:.2f} (median of {runs})"
+    )

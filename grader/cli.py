@@ -42,8 +42,12 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command -e and -a, which choose exercises."""
-    command = click.option("-a", "--assignment", metavar="NAME", help="The exercises of one assignment.")(command)
-    return click.option("-e", "--exercise", "exercises", metavar="SLUG", multiple=True, help="One exercise.")(command)
+    command = click.option("-a", "--assignment", metavar="NAME", help="The exercises of one assignment.")(
+        command
+    )
+    return click.option("-e", "--exercise", "exercises", metavar="SLUG", multiple=True, help="One exercise.")(
+        command
+    )
 
 
 def _isolation(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -145,7 +149,9 @@ def report(out: str, **options: Any) -> None:
 
 @cli.command()
 @click.argument("out", metavar="OUT")
-@click.option("--to", "target", required=True, metavar="csv|moodle|canvas|gradescope", help="The system it is for.")
+@click.option(
+    "--to", "target", required=True, metavar="csv|moodle|canvas|gradescope", help="The system it is for."
+)
 @click.option("--template", metavar="FILE", help="The worksheet or gradebook that the system gave.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; default: standard output.")
 @_common
@@ -190,7 +196,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _say(error: Exception, arguments: Sequence[str]) -> None:
     if "--debug" in arguments:
         raise error
-    what = str(error) if isinstance(error, GraderError) else f"the grader failed: {type(error).__name__}: {error}"
+    what = (
+        str(error)
+        if isinstance(error, GraderError)
+        else f"the grader failed: {type(error).__name__}: {error}"
+    )
     if not isinstance(error, GraderError):
         what += "\nThis is a fault of the grader, not of the submission; --debug shows where."
     click.echo(what, err=True)

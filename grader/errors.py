@@ -35,7 +35,7 @@ class CourseError(GraderError):
         super().__init__("\n".join(self.faults))
 
 
-class OwnFault(GraderError):
+class OwnFault(GraderError):  # noqa: N818 — the word that reports use
     """The grader's own fault: what it touches is ungraded, never a student's zero."""
 
 

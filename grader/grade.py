@@ -22,6 +22,7 @@ from grader.judge.verdict import skipped, ungraded, verdict
 from grader.model import (
     Case,
     Course,
+    Diagnosis,
     Exercise,
     Outcome,
     Phrase,
@@ -56,11 +57,15 @@ class Grading:
         submission : Submission
         asked : the exercises to grade; None for all those that the submission attempts.
         """
-        sessions = Sessions(self.sandbox, self.course, submission)
+        sessions = Sessions(self.sandbox, self.course, submission, asked or self.course.exercises)
         try:
             survey = sessions.survey()
             attempted = {*survey.defined, *survey.lost}
-            chosen = asked if asked is not None else [e for e in self.course.exercises if attempted & set(e.functions)]
+            chosen = (
+                asked
+                if asked is not None
+                else [e for e in self.course.exercises if attempted & set(e.functions)]
+            )
             scores = tuple(self._grade_exercise(exercise, sessions) for exercise in chosen)
         finally:
             sessions.close()
@@ -89,7 +94,8 @@ class Grading:
             trials += tried
             timeouts += isinstance(tried[-1].outcome, Stopped) and tried[-1].outcome.outcome == "timeout"
         verdicts = scoring.unearned(exercise, verdicts, trials)
-        diagnosis, small = (), None
+        diagnosis: tuple[Diagnosis, ...] = ()
+        small = None
         if any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
             ask = self._ask(exercise, session)
             diagnosis = diagnose(exercise, trials, self.golden, ask)
@@ -117,7 +123,7 @@ class Grading:
         return trials
 
     def _question(self, exercise: Exercise, case: Case, index: int) -> Question:
-        """Draw a question once: the same frame is put to every submission, and every child gets its own copy."""
+        """Draw a question once: every submission is asked the same, and every child gets a copy."""
         key = (exercise.id, case.name, index)
         if key not in self._questions:
             self._questions[key] = inputs.question(exercise, case, inputs.draw(exercise, case, index))
@@ -133,14 +139,17 @@ class Grading:
 class Sessions:
     """The processes of one submission: one for each set of forbidden names among its exercises."""
 
-    def __init__(self, sandbox: Sandbox, course: Course, submission: Submission) -> None:
+    def __init__(
+        self, sandbox: Sandbox, course: Course, submission: Submission, asked: Sequence[Exercise]
+    ) -> None:
         self._sandbox = sandbox
         self._submission = submission
         self._targets = [target for exercise in course.exercises for target in exercise.functions.values()]
         self._open: dict[tuple[str, ...], Session] = {}
-        self._first = course.exercises[0].forbid if course.exercises else ()
+        self._first = asked[0].forbid if asked else ()
 
     def of(self, exercise: Exercise) -> Session:
+        """Return the process in which an exercise may be asked."""
         return self._session(exercise.forbid)
 
     def _session(self, forbid: tuple[str, ...]) -> Session:
@@ -149,9 +158,11 @@ class Sessions:
         return self._open[forbid]
 
     def survey(self) -> Survey:
+        """Return what the submission defines, read in the process of the first exercise asked for."""
         return self._session(self._first).survey
 
     def close(self) -> None:
+        """End every process."""
         for session in self._open.values():
             session.close()
 
@@ -159,18 +170,23 @@ class Sessions:
 def _remarks(exercise: Exercise, survey: Survey) -> tuple[Phrase, ...]:
     """Say of an exercise's functions what is known before they run: misspelt, or lost to a syntax error."""
     near = [
-        Phrase("near-name", {"name": name, "found": survey.near[name]}) for name in exercise.functions if name in survey.near
+        Phrase("near-name", {"name": name, "found": survey.near[name]})
+        for name in exercise.functions
+        if name in survey.near
     ]
     return (*near, *(survey.lost[name] for name in exercise.functions if name in survey.lost))
 
 
-def fault_report(grading: Grading, student: str, asked: Sequence[Exercise] | None, error: Exception) -> Report:
+def fault_report(
+    grading: Grading, student: str, asked: Sequence[Exercise] | None, error: Exception
+) -> Report:
     """Report a submission that we failed to grade: ungraded, whatever it is worth."""
     why = Phrase("own-fault", {"type": type(error).__name__, "text": str(error)[:300]})
     submission = Submission(student, (), "", (why,))
     exercises = asked if asked is not None else grading.course.exercises
     scores = [
-        scoring.score(exercise, [ungraded(case, why.params["text"]) for case in exercise.cases]) for exercise in exercises
+        scoring.score(exercise, [ungraded(case, why.params["text"]) for case in exercise.cases])
+        for exercise in exercises
     ]
     return report(grading.course, "none", submission, scores, (why,))
 
@@ -191,7 +207,7 @@ def report(
         student=submission.student,
         files=tuple(file.path for file in submission.files),
         sha256=submission.sha256,
-        score=None if None in graded else scoring.total(graded),
+        score=scoring.total_of(graded),
         max_score=scoring.total(s.max_score for s in scores),
         exercises=scores,
         notes=tuple(notes),

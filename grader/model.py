@@ -13,7 +13,7 @@ from typing import Any, Literal
 Text = Mapping[str, str]
 """Prose by language code, ``{"es": …, "en": …}``; either may be missing."""
 
-REQUIRED: Any = type("Required", (), {"__repr__": lambda self: "REQUIRED"})()
+REQUIRED: Any = type("Required", (), {"__repr__": lambda _: "REQUIRED"})()
 """The default of a parameter that has none."""
 
 
@@ -52,7 +52,8 @@ class Tolerance:
 class Target:
     """One name that a submission has to define.
 
-    ``parameters`` are (name, default) in order; ``call`` and ``result`` are adapter expressions; ``methods`` are
+    ``parameters`` are (name, default) in order; ``call`` and ``result`` are adapter expressions;
+    ``methods`` are
     the parameters of a class's methods, by name.
     """
 
@@ -83,7 +84,8 @@ class Expectation:
 
     ``kind`` reference: whatever the reference returns (for steps too); value: the literal ``value``;
     shape, dtype: only that of the answer; property: the course's function named ``value``;
-    raises: one of the exception names in ``value``; differences: central differences of the student's own forward;
+    raises: one of the exception names in ``value``; differences: central differences of the student's own
+    forward;
     figure: a description of a matplotlib figure.
     """
 
@@ -144,7 +146,10 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise as its ``exercise.yaml`` says it. ``functions`` has every name it asks for, by canonical name."""
+    """One exercise as its ``exercise.yaml`` says it. ``functions`` has every name it asks for, by canonical name.
+
+    ``packages`` may be imported for it, beside those of the course.
+    """
 
     id: str
     title: Text
@@ -155,6 +160,7 @@ class Exercise:
     kind: Literal["function", "training", "figure"] = "function"
     reference: Mapping[str, str] = field(default_factory=dict)
     forbid: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     training: Mapping[str, Any] | None = None
@@ -224,7 +230,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One call, or one sequence of steps, that is put to a student's process. It never holds an expected value."""
+    """One call, or one sequence of steps, that is put to a student's process. It never holds an expected value.
+
+    ``op`` train calls the function and keeps what it returns in the process; predict calls what was kept.
+    """
 
     function: str
     arguments: Mapping[str, Any]
@@ -232,6 +241,7 @@ class Question:
     limits: Limits = field(default_factory=Limits)
     hidden: bool = False
     describe: Literal["value", "figure"] = "value"
+    op: Literal["ask", "train", "predict"] = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +367,8 @@ class Diagnosis:
 class Smallest:
     """The smallest input found that fails: its arguments, both answers, and where they differ.
 
-    ``expected`` is a value or a ``Phrase``; ``actual`` a value, a ``Foreign`` or a ``Phrase`` (an exception, a limit).
+    ``expected`` is a value or a ``Phrase``; ``actual`` a value, a ``Foreign`` or a ``Phrase`` (an
+    exception, a limit).
     """
 
     of: str

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 _MIGRATIONS = (
     """
@@ -48,7 +49,7 @@ class History:
         for step, script in enumerate(_MIGRATIONS[version:], start=version + 1):
             self._database.executescript(f"BEGIN; {script} PRAGMA user_version = {step}; COMMIT;")
 
-    def __enter__(self) -> "History":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -66,7 +67,9 @@ class History:
                 self._run = last[0]
                 return True
         with self._database:
-            cursor = self._database.execute("INSERT INTO runs (started, key) VALUES (?, ?)", (time.time(), text))
+            cursor = self._database.execute(
+                "INSERT INTO runs (started, key) VALUES (?, ?)", (time.time(), text)
+            )
         self._run = int(cursor.lastrowid or 0)
         return False
 
@@ -84,8 +87,10 @@ class History:
             )
 
     def reports(self) -> Iterator[str]:
-        """Reports of this run in the order of the students' names, one line of JSON each."""
-        rows = self._database.execute("SELECT report FROM reports WHERE run = ? ORDER BY student", (self._run,))
+        """Yield the reports of this run in the order of the students' names, one line of JSON each."""
+        rows = self._database.execute(
+            "SELECT report FROM reports WHERE run = ? ORDER BY student", (self._run,)
+        )
         for (line,) in rows:
             yield line
 

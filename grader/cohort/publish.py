@@ -1,4 +1,4 @@
-"""The files of a batch: ``results.jsonl`` is the truth, all others are made from it, and can be made again."""
+"""The files of a batch: ``results.jsonl`` is the truth; all others are made from it, and can be made again."""
 
 import json
 import os
@@ -17,7 +17,9 @@ from grader.report.rebuild import from_json
 LONGEST_NAME = 120
 
 
-def write_results(out: Path, lines: Callable[[], Iterable[str]], exercises: Sequence[Exercise], lang: str) -> None:
+def write_results(
+    out: Path, lines: Callable[[], Iterable[str]], exercises: Sequence[Exercise], lang: str
+) -> None:
     """Write ``results.jsonl``: one report a line, each with the same exercises.
 
     Without ``-e`` or ``-a`` each submission was graded in what it attempts; what another one attempted is
@@ -37,11 +39,10 @@ def _complete(line: str, columns: Sequence[Exercise], lang: str) -> str:
     report = from_json(whole)
     have = {score.id: score for score in report.exercises}
     scores = tuple(have.get(exercise.id) or scoring.missing(exercise) for exercise in columns)
-    points = [score.score for score in scores]
     report = replace(
         report,
         exercises=scores,
-        score=None if None in points else scoring.total(p for p in points if p is not None),
+        score=scoring.total_of(score.score for score in scores),
         max_score=scoring.total(score.max_score for score in scores),
     )
     return report_json.line(report, lang)
@@ -62,7 +63,9 @@ def read_results(out: Path) -> Iterator[Report]:
                 try:
                     yield from_json(json.loads(line))
                 except ValueError as error:
-                    raise CallerError(f"{path}:{number}: not a line that `grader batch` wrote ({error})") from None
+                    raise CallerError(
+                        f"{path}:{number}: not a line that `grader batch` wrote ({error})"
+                    ) from None
     except (FileNotFoundError, NotADirectoryError):
         raise CallerError(f"{out} holds no results.jsonl; `grader batch … -o {out}` makes one") from None
 

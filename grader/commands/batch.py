@@ -41,7 +41,11 @@ def batch(
     asked = select(loaded, exercises, [assignment] if assignment else [])
     _prepare(source, out)
     cohort = read_cohort(source, exclude=[out])
-    jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    jobs = (
+        jobs or len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else jobs or os.cpu_count() or 1
+    )
     ungraded = 0
     with ExitStack() as stack:
         history = stack.enter_context(History(out / "gradebook.sqlite"))
@@ -53,7 +57,11 @@ def batch(
         }
         history.begin(key, resume=resume)
         done = history.graded()
-        todo = [entry for entry in cohort if entry.student not in done or entry.read().sha256 != done[entry.student]]
+        todo = [
+            entry
+            for entry in cohort
+            if entry.student not in done or entry.read().sha256 != done[entry.student]
+        ]
         gradings = []
         for _ in range(max(1, min(jobs, len(todo)))):
             sandbox = stack.enter_context(Sandbox(at_least=isolation))
@@ -70,7 +78,7 @@ def batch(
     write_pages(out, spoken)
     for note in cohort.notes:
         print(phrases.say(note, spoken))  # noqa: T201
-    print(_summary(len(cohort), ungraded, out))  # noqa: T201
+    print(_summary(len(cohort), ungraded, out, spoken))  # noqa: T201
     return 3 if ungraded else 0
 
 
@@ -85,10 +93,29 @@ def _prepare(source: Path, out: Path) -> None:
         raise CallerError(f"-o {out}: {error.strerror}") from None
 
 
-def _summary(count: int, ungraded: int, out: Path) -> str:
-    lines = [f"{count} submissions graded: {out / 'report' / 'index.html'}, {out / 'gradebook.csv'}, {out / 'feedback'}"]
+_GRADED = {
+    "es": "{count} entregas calificadas: {page}, {book}, {pages}",
+    "en": "{count} submissions graded: {page}, {book}, {pages}",
+}
+_UNGRADED = {
+    "es": "{count} de ellas quedan en parte sin calificar, sin culpa suya; {results} dice por qué",
+    "en": "{count} of them are in part ungraded, through no fault of theirs; {results} says why",
+}
+
+
+def _summary(count: int, ungraded: int, out: Path, lang: str) -> str:
+    lines = [
+        _GRADED.get(lang, _GRADED["en"]).format(
+            count=count,
+            page=out / "report" / "index.html",
+            book=out / "gradebook.csv",
+            pages=out / "feedback",
+        )
+    ]
     if ungraded:
-        lines.append(f"{ungraded} of them in part ungraded, through no fault of theirs: {out / 'results.jsonl'} says why")
+        lines.append(
+            _UNGRADED.get(lang, _UNGRADED["en"]).format(count=ungraded, results=out / "results.jsonl")
+        )
     return "\n".join(lines)
 
 
@@ -142,4 +169,3 @@ def export(
         write_whole(Path(output), text)
     else:
         sys.stdout.write(text)
-

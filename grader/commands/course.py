@@ -14,7 +14,10 @@ _WORDS = {
     "points": {"es": "puntos", "en": "points"},
     "cases": {"es": "Casos", "en": "Cases"},
     "hidden": {"es": "oculto", "en": "hidden"},
-    "started": {"es": "Escribe tu respuesta en {path} y compruébala con:", "en": "Write your answer in {path} and check it with:"},
+    "started": {
+        "es": "Escribe tu respuesta en {path} y compruébala con:",
+        "en": "Write your answer in {path} and check it with:",
+    },
     "example": {"es": "Ejemplo", "en": "Example"},
     "see": {"es": "Repasa", "en": "See"},
     "in": {"es": "Aparece en", "en": "Occurs in"},

@@ -62,6 +62,7 @@ def build_exercise(
         kind=document.get("kind", "function"),
         reference=_reference(document.get("reference"), targets, reference),
         forbid=tuple(document.get("forbid", defaults.forbid)),
+        packages=tuple(document.get("packages", ())),
         covers=tuple(document.get("covers", ())),
         mistakes=tuple([_mistake(mistake, defaults) for mistake in document.get("mistakes", ())]),
         training={key: document[key] for key in ("data", "budget", "seeds", "tiers") if key in document}

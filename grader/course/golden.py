@@ -106,6 +106,10 @@ class Golden:
         """Return a property of the course: ``name(f, **arguments)`` gives (what, expected, actual)."""
         return self._solution.named("properties", name)
 
+    def dataset(self, name: str) -> Callable[..., Any]:
+        """Return a loader of the course's data sets: it gives images, labels and the names of the classes."""
+        return self._solution.named("datasets", name)
+
     def has_reference(self, exercise: Exercise, of: str) -> bool:
         """Tell whether the reference serves a name."""
         return of in exercise.reference

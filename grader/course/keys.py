@@ -186,6 +186,9 @@ EXERCISE = Record(
         "forbid": Key(
             Listing(DOTTED_TEXT), "packages and functions that may not be used; replaces the course's list"
         ),
+        "packages": Key(
+            Listing(NAME_TEXT), "packages that may be imported for it, beside those of the course"
+        ),
         "limits": Key(LIMITS, "what a case may use"),
         "tolerance": Key(TOLERANCE, "how near an answer must come"),
         "dtype": Key(DTYPE, "the kind of number that every answer must have"),

@@ -22,6 +22,13 @@ def total(points: Iterable[float]) -> float:
     return round(math.fsum(points), DECIMALS)
 
 
+def total_of(scores: Iterable[float | None]) -> float | None:
+    """Add up scores of which some may be ungraded: then there is no total."""
+    scores = list(scores)
+    graded = [points for points in scores if points is not None]
+    return total(graded) if len(graded) == len(scores) else None
+
+
 def score(
     exercise: Exercise,
     verdicts: Sequence[Verdict],

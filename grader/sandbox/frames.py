@@ -35,7 +35,7 @@ def question_frame(question: Question) -> bytes:
     blobs = [wire.encode(value) for value in question.arguments.values()]
     return wire.encode(
         {
-            "op": "ask",
+            "op": question.op,
             "function": question.function,
             "names": list(question.arguments),
             "blobs": blobs,

@@ -8,11 +8,12 @@ import contextlib
 import os
 import select
 import signal
+import threading
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from grader.sandbox import wire
+from grader.sandbox import pinning, wire
 
 _READ_BYTES = 1 << 16
 _LOOK_SECONDS = 0.05
@@ -61,7 +62,9 @@ class Log:
 class Link:
     """The pipes to one process. ``pidfd`` is closed by ``close``."""
 
-    def __init__(self, requests: int, answers: int, log_fd: int, pidfd: int, log: Log) -> None:
+    def __init__(  # noqa: PLR0917 — what a process is reached by
+        self, requests: int, answers: int, log_fd: int, pidfd: int, log: Log, processor: int = -1
+    ) -> None:
         self._requests = requests
         self._answers = answers
         self._log_fd = log_fd
@@ -76,6 +79,8 @@ class Link:
         self._poll.register(pidfd, select.POLLIN)
         self._log_open = True
         self._pid: int | None = None
+        self._processor = processor
+        self._free = processor < 0
 
     def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
         """Put one question and return the payload of its answer.
@@ -93,6 +98,9 @@ class Link:
 
     def _exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
         self._nothing_waits()
+        if self._free and self._processor >= 0:
+            self._place({self._processor})
+            self._free = False
         nonce = os.urandom(wire.NONCE_BYTES)
         left = memoryview(wire.HEADER.pack(wire.MAGIC, len(payload), nonce) + payload)
         start = time.monotonic()
@@ -171,18 +179,25 @@ class Link:
 
     def _look(self, allowed: Allowance, cpu_start: float) -> None:
         """Look from outside at what the process uses, while it lets us wait."""
+        if not self._free:
+            self._free = True
+            self._place(pinning.everywhere())
         if allowed.cpu_seconds is not None and self._cpu() - cpu_start > allowed.cpu_seconds:
             raise EndedError("cpu")
         if self._tasks() > allowed.threads + 1:
             raise EndedError("threads")
 
+    def _place(self, processors: set[int]) -> None:
+        """Say where the process and its threads may run."""
+        with contextlib.suppress(OSError):
+            for task in Path(f"/proc/{self.pid()}/task").iterdir():
+                pinning.place(int(task.name), processors)
+
     def pid(self) -> int:
         """Return the number of the process among the grader's own, 0 when it is gone."""
         if self._pid is None:
             self._pid = 0
-            with contextlib.suppress(OSError, ValueError):
-                lines = Path(f"/proc/self/fdinfo/{self.pidfd}").read_text("ascii").splitlines()
-                self._pid = max(0, *(int(line.split()[1]) for line in lines if line.startswith("Pid:")))
+            self._pid = pinning.process_of(self.pidfd)
         return self._pid
 
     def _cpu(self) -> float:
@@ -290,10 +305,16 @@ class WarmProcess:
     """A child of a warm parent."""
 
     def __init__(self, parent: Any, orders: int, memory_bytes: int, log: Log) -> None:
-        born = parent.spawn(orders, memory_bytes)
+        self._thread = threading.get_native_id()
+        processor = pinning.hold()
+        try:
+            born = parent.spawn(orders, memory_bytes, processor)
+        except BaseException:
+            pinning.release(self._thread)
+            raise
         self._parent = parent
         self._number = born.number
-        self._link = Link(born.requests, born.answers, born.log, born.pidfd, log)
+        self._link = Link(born.requests, born.answers, born.log, born.pidfd, log, processor)
 
     def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
         """Put one question."""
@@ -306,5 +327,8 @@ class WarmProcess:
 
     def close(self) -> None:
         """End it and wait until it is gone."""
-        self._link.close()
+        try:
+            self._link.close()
+        finally:
+            pinning.release(self._thread)
         self._parent.forget(self._number)

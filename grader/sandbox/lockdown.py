@@ -21,7 +21,7 @@ if sys.platform != "win32":
 LAYERS = ("bwrap", "namespaces", "landlock", "seccomp", "privileges")
 """What can be switched off, to test that the others hold."""
 
-_CHILD_DESCRIPTORS = 64
+_CHILD_DESCRIPTORS, _WIDE_DESCRIPTORS = 64, 1024
 _CHILD_CPU_SECONDS = 4 * 3600
 _TASKS = 512
 _NO_ROOT_LOCKED = 0x2F  # no-root, no-setuid-fixup and keep-caps, each with its lock
@@ -119,15 +119,16 @@ def drop_privileges(uid: int | None) -> None:
     kernel.hide_memory()
 
 
-def limit_parent() -> None:
-    """Set the limits that the parent and its children share."""
+def limit_parent(*, wide: bool = False) -> None:
+    """Set the limits that the parent and its children share; ``wide`` for CUDA."""
     for what, most in (
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
         resource.setrlimit(what, (most, most))
+    if not wide:  # see ``cuda``: a driver pins memory and sizes files that exist in memory alone
+        resource.setrlimit(resource.RLIMIT_MEMLOCK, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def virtual_bytes() -> int:
@@ -139,9 +140,10 @@ def virtual_bytes() -> int:
 class ChildLock:
     """What a child does to itself, prepared in the parent so that little is left to do."""
 
-    def __init__(self, *, layers: Collection[str], own_numbers: bool) -> None:
+    def __init__(self, *, layers: Collection[str], own_numbers: bool, wide: bool = False) -> None:
         readable = "landlock" in layers or "root" in layers
-        self._filter = Filter(paths=readable) if "seccomp" in layers else None
+        self._filter = Filter(paths=readable, wide=wide) if "seccomp" in layers else None
+        self._wide = wide  # see ``cuda``
         self._own_numbers = own_numbers
         self._parent = os.getpid()
 
@@ -156,9 +158,11 @@ class ChildLock:
         if os.getppid() != self._parent:
             os._exit(1)
         limit = resource.setrlimit
-        limit(resource.RLIMIT_AS, (address_bytes, address_bytes))
+        if not self._wide:
+            limit(resource.RLIMIT_AS, (address_bytes, address_bytes))
         limit(resource.RLIMIT_CPU, (_CHILD_CPU_SECONDS, _CHILD_CPU_SECONDS + 1))
-        limit(resource.RLIMIT_NOFILE, (_CHILD_DESCRIPTORS, _CHILD_DESCRIPTORS))
+        descriptors = _WIDE_DESCRIPTORS if self._wide else _CHILD_DESCRIPTORS
+        limit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
         if self._own_numbers:
             limit(resource.RLIMIT_NPROC, (_TASKS, _TASKS))
         if self._filter is not None:

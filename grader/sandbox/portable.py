@@ -6,6 +6,7 @@ whole process group; on Windows a job object, on Linux also the memory limit. A 
 the next submission finds its process ready.
 """
 
+import importlib.util
 import json
 import os
 import queue
@@ -34,7 +35,7 @@ class SpareParent:
 
     def __init__(self, packages: tuple[str, ...]) -> None:
         self.packages = packages
-        self.present = packages
+        self.present = tuple(name for name in packages if importlib.util.find_spec(name) is not None)
         self.layers: frozenset[str] = frozenset()
         self._spare: LoneProcess | None = LoneProcess(packages)
 

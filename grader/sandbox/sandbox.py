@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from grader.errors import SandboxFault
-from grader.sandbox import kernel, lockdown
+from grader.sandbox import cuda, kernel, lockdown
 
 if TYPE_CHECKING:  # nothing here may hold up the start of the first warm parent
     from grader.model import Question, Submission, Target
@@ -54,6 +54,7 @@ class Sandbox:
         self._frames: dict[int, tuple[Question, bytes]] = {}
         self._frame_bytes = 0
         self._closed = False
+        self._cuda: tuple[str | None] | None = None
         kernel.hide_memory()
         self._portable = portable or not kernel.AVAILABLE
         self._parent(("numpy",))
@@ -82,13 +83,23 @@ class Sandbox:
         """full, strong, reduced or none: what this machine gives."""
         return self._ready(self._parent(("numpy",)))
 
-    def open(self, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]) -> Session:
-        """Open a submission under a set of forbidden names; nothing of it runs before it is asked."""
+    def open(
+        self,
+        submission: Submission,
+        targets: Sequence[Target],
+        forbid: tuple[str, ...],
+        packages: tuple[str, ...] = (),
+    ) -> Session:
+        """Open a submission under a set of forbidden names; nothing of it runs before it is asked.
+
+        ``packages`` are allowed beside those of the course; ``cuda`` among them asks for the wider profile.
+        """
         if self._closed:
             raise SandboxFault("the sandbox is closed")
         from grader.sandbox.session import Session
 
-        return Session(_Maker(self, submission, targets, forbid), submission, targets, forbid)
+        maker = _Maker(self, submission, targets, forbid, packages)
+        return Session(maker, submission, targets, forbid)
 
     # ------------------------------------------------------------ parents
 
@@ -102,7 +113,8 @@ class Sandbox:
             else:
                 from grader.sandbox.warm import WarmParent
 
-                parent = WarmParent(packages, self._layers)
+                namespaces = frozenset() if cuda.PROFILE not in packages else cuda.LEFT_OUT
+                parent = WarmParent(packages, self._layers - namespaces)
             self._parents[packages] = parent
         return parent
 
@@ -122,13 +134,21 @@ class Sandbox:
             lost.close()
         return self._parent(packages)
 
-    def packages_for(self, submission: Submission, forbid: Sequence[str]) -> tuple[str, ...]:
+    def packages_for(
+        self, submission: Submission, forbid: Sequence[str], packages: Sequence[str] = ()
+    ) -> tuple[str, ...]:
         """Return the packages that a submission's process has: allowed, not forbidden, and mentioned."""
-        extra = [p for p in self._packages if p != "numpy" and p not in forbid]
+        extra = [p for p in {*self._packages, *packages} if p != "numpy" and p not in forbid]
         if extra:
             text = "\n".join(cell.text for file in submission.files for cell in file.cells)
-            extra = [p for p in extra if re.search(rf"\b{re.escape(p)}\b", text)]
+            extra = [p for p in extra if p == cuda.PROFILE or re.search(rf"\b{re.escape(p)}\b", text)]
         return ("numpy", *sorted(extra))
+
+    def cuda_fault(self) -> str | None:
+        """Say why there is no CUDA for students' code here; None where a small computation just worked."""
+        if self._cuda is None:
+            self._cuda = (cuda.fault(self),)
+        return self._cuda[0]
 
     # ------------------------------------------------------------ bytes that are the same for everyone
 
@@ -152,6 +172,8 @@ class Sandbox:
         from grader.sandbox import frames
 
         data = frames.question_frame(question)
+        if question.op != "ask":  # a data set: large, and asked once
+            return data
         while self._frames and (
             len(self._frames) >= _MOST_FRAMES or self._frame_bytes + len(data) > _MOST_FRAME_BYTES
         ):
@@ -166,10 +188,16 @@ class _Maker:
     """Makes the processes of one session."""
 
     def __init__(
-        self, sandbox: Sandbox, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]
+        self,
+        sandbox: Sandbox,
+        submission: Submission,
+        targets: Sequence[Target],
+        forbid: tuple[str, ...],
+        packages: tuple[str, ...],
     ) -> None:
         self._sandbox = sandbox
-        self._packages = sandbox.packages_for(submission, forbid)
+        self._packages = sandbox.packages_for(submission, forbid, packages)
+        self._needed = set(packages) & set(self._packages)
         self._orders = sandbox.orders(targets, forbid, self._packages)
         self.frame = sandbox.frame
 
@@ -178,6 +206,9 @@ class _Maker:
         sandbox = self._sandbox
         parent = sandbox._parent(self._packages)  # noqa: SLF001 — one idea in two classes
         sandbox._ready(parent)  # noqa: SLF001
+        absent = self._needed - set(parent.present) - {cuda.PROFILE}
+        if absent:  # ours to install, never the student's fault
+            raise SandboxFault(f"{', '.join(sorted(absent))} is not installed on this machine")
         try:
             return parent.process(self._orders, memory_mb << 20, log)
         except SandboxFault:

@@ -46,7 +46,9 @@ _NUMBERS: Mapping[str, tuple[int, int]] = {
     "prlimit64": (302, 261), "getcpu": (309, 168), "seccomp": (317, 277), "getrandom": (318, 278),
     "membarrier": (324, 283), "statx": (332, 291), "rseq": (334, 293), "pidfd_send_signal": (424, 424),
     "pidfd_open": (434, 434), "clone3": (435, 435), "close_range": (436, 436), "faccessat2": (439, 439),
-    "epoll_pwait2": (441, 441),
+    "epoll_pwait2": (441, 441), "mincore": (27, 232), "ftruncate": (77, 46), "statfs": (137, 43),
+    "fstatfs": (138, 44), "mlock": (149, 228), "munlock": (150, 229), "sched_setaffinity": (203, 122),
+    "mbind": (237, 235), "set_mempolicy": (238, 237), "get_mempolicy": (239, 236), "memfd_create": (319, 279),
 }  # fmt: skip
 _COLUMN = {"x86_64": 0, "aarch64": 1}.get(kernel.MACHINE)
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}.get(kernel.MACHINE, 0)
@@ -155,6 +157,11 @@ _PATHS = [
     "readlink",
     "readlinkat",
 ]
+_WIDE = [
+    "mincore", "ftruncate", "statfs", "fstatfs", "mlock", "munlock", "sched_setaffinity", "mbind", "set_mempolicy",
+    "get_mempolicy", "memfd_create", "ioctl", "open", "openat",
+]  # fmt: skip
+"""What the CUDA driver needs besides; Landlock decides which files (see ``cuda``)."""
 _LOAD, _JUMP, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL_PROCESS, _ERROR = 0x7FFF0000, 0x80000000, 0x00050000
 _NUMBER_OFFSET, _ARCH_OFFSET = 0, 4
@@ -186,9 +193,10 @@ class Filter:
         process must not: then what was not imported beforehand cannot be.
     """
 
-    def __init__(self, *, paths: bool) -> None:
+    def __init__(self, *, paths: bool, wide: bool = False) -> None:
         mark = 0x5AFEC0DE
-        program = _program(_rules(mark, paths=paths))
+        rules = _rules(mark, paths=paths) | ({name: [_OK] for name in _WIDE} if wide else {})
+        program = _program(rules)
         places = [
             at for at in range(0, len(program), 8) if program[at + 4 : at + 8] == struct.pack("<I", mark)
         ]

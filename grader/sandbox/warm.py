@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader.errors import SandboxFault
-from grader.sandbox import lockdown, namespaces
+from grader.sandbox import lockdown, namespaces, pinning
 from grader.sandbox.zygote import CONTROL_BYTES, GONE, ORDERS, SPAWN
 
 _START_SECONDS = 180.0
@@ -98,6 +98,7 @@ class WarmParent:
         self.layers: frozenset[str] = frozenset()
         self.present: tuple[str, ...] = ()
         self.uid = -1
+        self.number = 0
         self.faults: list[str] = []
         self._ready = False
         self._start()
@@ -167,6 +168,9 @@ class WarmParent:
                     self.layers = frozenset(said["layers"])
                     self.present = tuple(said["packages"])
                     self.uid = said["uid"]
+                    for pidfd in hello[1]:
+                        self.number = pinning.process_of(pidfd)
+                        os.close(pidfd)
                     self.by = "bubblewrap" if self._ways[0] else "its own"
                     self._ready = True
                     os.close(self._complaints)
@@ -208,9 +212,14 @@ class WarmParent:
                 self._orders[blob] = number
             return self._orders[blob]
 
-    def spawn(self, orders: int, memory_bytes: int) -> Born:
-        """Make a child that may use so much memory beside what the packages use."""
+    def spawn(self, orders: int, memory_bytes: int, processor: int = -1) -> Born:
+        """Make a child that may use so much memory beside what the packages use.
+
+        It runs on the processor that is named.
+        """
         with self._lock:
+            if processor >= 0 and self.number:
+                pinning.place(self.number, {processor})
             self._next += 1
             number = self._next
             requests_out, requests = os.pipe()

@@ -127,14 +127,20 @@ def main(settings_text: str) -> NoReturn:
         os.setsid()
         own_world = "namespaces" in wanted and namespaces.enter()
     sys.path[:] = [*sys.path, *settings["sites"]]
-    from grader.sandbox import child, comfort, forbid, landlock, lockdown, preloading, seccomp, wire
+    from grader.sandbox import child, comfort, cuda, forbid, landlock, lockdown, preloading, seccomp, wire
 
     enforced = landlock.version() if "landlock" in wanted else 0
-    present = preloading.preload(settings["packages"], closed=not own_world and not enforced)
+    wide = cuda.PROFILE in settings["packages"]
+    if wide and not enforced:
+        raise SystemExit("CUDA for students' code needs Landlock, which this kernel does not offer")
+    packages = [name for name in settings["packages"] if name != cuda.PROFILE]
+    present = preloading.preload(packages, closed=not own_world and not enforced)
 
     _rooms.update(child=child, forbid=forbid, wire=wire)
     comfort.install()
-    readable = lockdown.readable_paths(settings["sites"])
+    if wide:
+        cuda.load_driver()
+    readable = lockdown.readable_paths(settings["sites"]) + (cuda.readable() if wide else [])
     base_bytes = lockdown.virtual_bytes() + _SLACK_BYTES
     preloading.close_the_door(settings["sites"], present)
     layers = set()
@@ -149,24 +155,28 @@ def main(settings_text: str) -> NoReturn:
     if uid is not None and not lockdown.may_be_read_by_others(readable):
         uid = None
     os.environ.clear()
+    os.environ.update(cuda.environment() if wide else {})
     sys.argv[:] = [""]
-    lockdown.limit_parent()
+    lockdown.limit_parent(wide=wide)
     lockdown.drop_privileges(uid)
     if own_world:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # a change of user forgets it
     if enforced:
-        landlock.restrict(readable)
+        landlock.restrict(readable, devices=cuda.devices() if wide else ())
         layers.add("landlock")
     if "seccomp" in wanted and _seccomp_works(seccomp):
         layers.add("seccomp")
-    lock = lockdown.ChildLock(layers=layers, own_numbers=own_world or uid is not None)
+    lock = lockdown.ChildLock(layers=layers, own_numbers=own_world or uid is not None, wide=wide)
     _only_one_thread()
     gc.collect()
     gc.freeze()
     null = os.open(os.devnull, os.O_RDWR) if os.path.exists(os.devnull) else os.dup(0)  # noqa: PTH110
     os.dup2(null, 2)
     os.close(null)
-    control.send(json.dumps({"layers": sorted(layers), "packages": present, "uid": os.getuid()}).encode())
+    hello = {"layers": sorted(layers), "packages": present, "uid": os.getuid()}
+    myself = os.pidfd_open(os.getpid())
+    socket.send_fds(control, [json.dumps(hello).encode()], [myself])
+    os.close(myself)
     Zygote(control, watch, lock, base_bytes).serve()
 
 

@@ -61,8 +61,18 @@ SUBMISSIONS = {
     "cs231n, no cache": ("cs231n-conv", CS231N.format(**RIGHT | {"answer": "out"}), 0, []),
     "cs231n, returns nothing": ("cs231n-conv", CS231N.format(**RIGHT | {"answer": "None"}), 0, []),
     "channels last, right": ("channels-last-conv", CHANNELS_LAST.format(**LAST_RIGHT), 10, []),
-    "channels last, alias": ("channels-last-conv", CHANNELS_LAST.format(**LAST_RIGHT | {"name": "conv_fwd"}), 10, []),
-    "channels last, no bias": ("channels-last-conv", CHANNELS_LAST.format(**LAST_RIGHT | {"bias": ""}), 0, ["bias-missing"]),
+    "channels last, alias": (
+        "channels-last-conv",
+        CHANNELS_LAST.format(**LAST_RIGHT | {"name": "conv_fwd"}),
+        10,
+        [],
+    ),
+    "channels last, no bias": (
+        "channels-last-conv",
+        CHANNELS_LAST.format(**LAST_RIGHT | {"bias": ""}),
+        0,
+        ["bias-missing"],
+    ),
 }
 
 

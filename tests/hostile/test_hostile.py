@@ -39,7 +39,9 @@ def test_corpus(grading, row):
     (score,) = report.exercises
     assert score.status != "ungraded", [v.message for v in score.verdicts]
     if row["expect"] == "full":
-        assert score.score == score.max_score, [(v.name, v.message, v.mismatch) for v in score.verdicts if v.status == "failed"]
+        assert score.score == score.max_score, [
+            (v.name, v.message, v.mismatch) for v in score.verdicts if v.status == "failed"
+        ]
         return
     assert score.score == 0, [v.name for v in score.verdicts if v.status == "passed"]
     allowed = row.get("outcomes")
@@ -52,20 +54,32 @@ def test_the_corpus_is_as_large_as_promised():
     kinds = [row["expect"] for row in CORPUS]
     assert kinds.count("nothing") >= 60
     assert kinds.count("full") >= 15
-    assert {p.name for p in (HERE / "programs").iterdir()} == {Path(r["file"]).name for r in CORPUS if r["expect"] == "nothing"}
+    assert {p.name for p in (HERE / "programs").iterdir()} == {
+        Path(r["file"]).name for r in CORPUS if r["expect"] == "nothing"
+    }
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc")
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc")
 def test_nothing_is_left_behind():
     before = _descendants()
     course = load_course(find_course(str(HERE.parents[1])))
     chosen = [e for e in course.exercises if e.id == EXERCISE]
     with Sandbox() as sandbox:
         grading = Grading(course, sandbox)
-        for name in ("escape_daemon", "escape_fork", "escape_multiprocessing", "forge_from_thread", "leave_os_exit"):
+        for name in (
+            "escape_daemon",
+            "escape_fork",
+            "escape_multiprocessing",
+            "forge_from_thread",
+            "leave_os_exit",
+        ):
             grading.grade(read_submission(HERE / f"programs/{name}.py"), chosen)
     assert _descendants() <= before
-    assert not [p for p in ("/tmp/grader-escaped.txt", "/dev/shm/grader-escaped", "/tmp/grader-escaped-system") if os.path.exists(p)]
+    assert not [
+        p
+        for p in ("/tmp/grader-escaped.txt", "/dev/shm/grader-escaped", "/tmp/grader-escaped-system")
+        if os.path.exists(p)
+    ]
 
 
 def _descendants() -> set[int]:
