@@ -163,6 +163,27 @@ def export(out: str, **options: Any) -> None:
 
 
 @cli.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]…")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@_common
+def audit(slugs: Sequence[str], **options: Any) -> None:
+    """Audit exercises, or the whole course: is each of them sound? 1 is a defect."""
+    from grader.commands.audit import audit as run
+
+    sys.exit(run(slugs, **options))
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR")
+@_common
+def kit(folder: str, **options: Any) -> None:
+    """Write what students get: statements, starters and visible cases; no reference, no hidden case."""
+    from grader.commands.kit import kit as run
+
+    run(Path(folder), **options)
+
+
+@cli.command()
 @_common
 def doctor(**options: Any) -> None:
     """Say in words what isolation this machine offers."""

@@ -69,7 +69,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of an object case: ``op`` is new, call or get; ``target`` is Conv2D, layer.forward, layer.grads."""
+    """One step of an object case; ``target`` is a class, ``layer.forward``, ``layer.grads``."""
 
     op: Literal["new", "call", "get"]
     target: str
@@ -104,7 +104,7 @@ class Misprint:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case of an exercise. ``args`` and ``values`` are unresolved specifications; ``course.inputs`` draws them."""
+    """One case of an exercise. ``args`` and ``values`` are specifications; ``course.inputs`` draws them."""
 
     name: str
     expect: Expectation
@@ -130,7 +130,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A catalogued misconception: the call of the reference changed, its result changed, or a named wrong variant."""
+    """A catalogued misconception: the reference called otherwise, its result changed, or a wrong variant."""
 
     code: str
     args: Mapping[str, str] = field(default_factory=dict)
@@ -146,7 +146,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise as its ``exercise.yaml`` says it. ``functions`` has every name it asks for, by canonical name.
+    """One exercise as its ``exercise.yaml`` says it. ``functions`` has every name that it asks for.
 
     ``packages`` may be imported for it, beside those of the course.
     """
@@ -230,7 +230,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One call, or one sequence of steps, that is put to a student's process. It never holds an expected value.
+    """One call, or one sequence of steps, put to a student's process. It never holds an expected value.
 
     ``op`` train calls the function and keeps what it returns in the process; predict calls what was kept.
     """
@@ -246,7 +246,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Stands for a returned object that is no value: ``type_name`` as the student would write it, ``why`` a code."""
+    """Stands for a returned object that is no value: ``type_name`` as its author would write it."""
 
     type_name: str
     why: str = "type"
@@ -279,7 +279,7 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """There is no answer: a limit ran out, the process died, a forbidden name was used, or the name is missing.
+    """There is no answer: a limit ran out, the process died, a name was forbidden or is missing.
 
     ``limit`` is load, wall, cpu, memory, output, threads, answer, gpu_memory or parameters; ``name`` what was
     forbidden or missing; ``why`` says more where there is more to say (a syntax error, a near name).

@@ -1,4 +1,4 @@
-"""The files of a batch: ``results.jsonl`` is the truth; all others are made from it, and can be made again."""
+"""The files of a batch: ``results.jsonl`` is the truth; the others are made from it, and can be again."""
 
 import json
 import os

@@ -104,20 +104,23 @@ class Student:
     def serve(self) -> NoReturn:
         """Answer until the pipe ends."""
         while True:
-            message = self._pipe.next()
-            most_bytes = message["answer_bytes"]
-            try:
-                payload = wire.encode(
-                    self._operations[message["op"]](message), convert=answers.convert, most_bytes=most_bytes
-                )
-            except MemoryError:
-                payload = _MEMORY
-            except wire.TooLargeError:
-                payload = _ANSWER
-            except BaseException as error:  # noqa: BLE001 — whatever a student raises is an answer
-                payload = self._raised(error)
-            _flush()
-            self._pipe.answer(payload)
+            self._pipe.answer(self.answer(self._pipe.next()))
+
+    def answer(self, message: Any) -> bytes:
+        """Return the payload of the answer to one question."""
+        most_bytes = message["answer_bytes"]
+        try:
+            payload = wire.encode(
+                self._operations[message["op"]](message), convert=answers.convert, most_bytes=most_bytes
+            )
+        except MemoryError:
+            payload = _MEMORY
+        except wire.TooLargeError:
+            payload = _ANSWER
+        except BaseException as error:  # noqa: BLE001 — whatever a student raises is an answer
+            payload = self._raised(error)
+        _flush()
+        return payload
 
     # ------------------------------------------------------------ operations
 

@@ -127,7 +127,7 @@ def main(settings_text: str) -> NoReturn:
         os.setsid()
         own_world = "namespaces" in wanted and namespaces.enter()
     sys.path[:] = [*sys.path, *settings["sites"]]
-    from grader.sandbox import child, comfort, cuda, forbid, landlock, lockdown, preloading, seccomp, wire
+    from grader.sandbox import child, comfort, cuda, forbid, landlock, lockdown, preloading, rehearsal, seccomp, wire
 
     enforced = landlock.version() if "landlock" in wanted else 0
     wide = cuda.PROFILE in settings["packages"]
@@ -138,6 +138,7 @@ def main(settings_text: str) -> NoReturn:
 
     _rooms.update(child=child, forbid=forbid, wire=wire)
     comfort.install()
+    rehearsal.rehearse()
     if wide:
         cuda.load_driver()
     readable = lockdown.readable_paths(settings["sites"]) + (cuda.readable() if wide else [])
