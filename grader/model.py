@@ -38,6 +38,7 @@ class Limits:
     output_mb: int = 64
     answer_mb: int = 64
     threads: int = 16
+    gpu_memory_mb: int = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,7 @@ class Question:
     hidden: bool = False
     describe: Literal["value", "figure"] = "value"
     op: Literal["ask", "train", "predict"] = "ask"
+    device: Literal["cpu", "cuda"] = "cpu"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from grader.sandbox import answers, wire
 from grader.sandbox.calling import Parameter, call
 from grader.sandbox.comfort import ThreadCount
 from grader.sandbox.forbid import Plan
+from grader.sandbox.learning import Learner, limit_gpu
 from grader.sandbox.program import Program
 
 _READ_BYTES = 1 << 16
@@ -96,9 +97,11 @@ class Student:
         self._program: Program
         self._targets = orders.targets
         self._loaded: dict[str, Any] = {}
+        self._learner = Learner()
         self._threads = ThreadCount(lambda: pipe.last_word("stopped", "threads"))
         self._operations: Mapping[str, Callable[[Any], Any]] = {
             "open": self._open, "load": self._load, "ask": self._ask,
+            "train": self._train, "predict": self._predict,
         }  # fmt: skip
 
     def serve(self) -> NoReturn:
@@ -156,6 +159,26 @@ class Student:
         if target["result"] is not None and not message["steps"]:
             result = _adapted(target, given, result)
         return ("returned", result, changed)
+
+    def _train(self, message: Any) -> Any:
+        """Call the function and keep what it returns; what goes back only describes it."""
+        given, device, target = self._given(message), message["device"], self._targets[message["function"]]
+        if device == "cuda":
+            limit_gpu(message["gpu_memory_mb"])
+        function = self._loaded[message["function"]]
+        if target["call"] is None:
+            given = self._learner.arguments(function, given)
+        return ("returned", self._learner.keep(_call(function, target, given), device), [])
+
+    def _predict(self, message: Any) -> Any:
+        (images,) = self._given(message).values()
+        return ("returned", self._learner.predict(images), [])
+
+    def _given(self, message: Any) -> dict[str, Any]:
+        self._threads.limit = message["threads"]
+        return {
+            name: wire.decode(blob) for name, blob in zip(message["names"], message["blobs"], strict=True)
+        }
 
     def _steps(self, steps: Any, values: dict[str, Any]) -> tuple[Any, ...]:
         kept: dict[str, Any] = {}

@@ -45,6 +45,8 @@ def question_frame(question: Question) -> bytes:
             ],
             "describe": question.describe,
             "threads": question.limits.threads,
+            "device": question.device,
+            "gpu_memory_mb": question.limits.gpu_memory_mb,
             "answer_bytes": question.limits.answer_mb << 20,
         },
         plain_bytes=True,

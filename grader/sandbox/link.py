@@ -10,6 +10,7 @@ import select
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,10 +51,13 @@ class Log:
         self.keeping = True
         self.left = keep_bytes
         self.total = 0
+        self.listener: Callable[[bytes], bytes] | None = None
 
     def add(self, data: bytes) -> None:
-        """Take in what was printed."""
+        """Take in what was printed; a listener takes out what is meant for it."""
         self.total += len(data)
+        if self.listener is not None:
+            data = self.listener(data)
         if self.keeping and self.left > 0:
             self.kept += data[: self.left]
             self.left -= len(data)

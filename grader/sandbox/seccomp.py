@@ -191,6 +191,7 @@ class Filter:
     ----------
     paths : whether files may be opened for reading. Without Landlock and without a root of its own a
         process must not: then what was not imported beforehand cannot be.
+    wide : for CUDA; only behind Landlock
     """
 
     def __init__(self, *, paths: bool, wide: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -139,6 +139,10 @@ class Session:
         """Return what was printed while visible questions were answered, by one function or by all."""
         chosen = self._output.values() if function is None else [self._output.get(function, bytearray())]
         return _ESCAPES.sub("", b"".join(chosen).decode("utf-8", "replace"))
+
+    def listen(self, listener: Callable[[bytes], bytes]) -> None:
+        """Let ``listener`` take out of what is printed what is meant for it."""
+        self._log.listener = listener
 
     def close(self) -> None:
         """End the process; nothing of the submission survives."""

@@ -1,0 +1,221 @@
+"""A training, and the predictions asked of it afterwards. Runs in the student's process.
+
+What is counted here (parameters, memory) is counted where the student's code can lie: the counts are shown, and
+hold honest code to a budget, but no point hangs on them. What decides are predictions on images that arrive when
+the training is over, compared outside.
+"""
+
+import math
+import os
+import sys
+import types
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.sandbox.calling import shape_of
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+MARK = "\x1eprogress"
+"""Begins a line of the log that tells how far a training is."""
+
+_MOST_LINES = 10_000
+_MOST_OBJECTS = 200_000
+_MOST_BYTES_UNCOUNTED = 4096
+_REPORT = "report"
+
+_os_write = os.write
+_flush = sys.stdout.flush
+
+
+class Learner:
+    """Keeps what a training returned."""
+
+    def __init__(self) -> None:
+        self._predict: Callable[[Any], Any] | None = None
+
+    def arguments(self, function: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments, and the callback for progress where the function takes one."""
+        shape = shape_of(function)
+        wants = shape is not None and _REPORT in shape.named and _REPORT not in given
+        return {**given, _REPORT: _reporter()} if wants else dict(given)
+
+    def keep(self, result: Any, device: str) -> dict[str, Any]:
+        """Keep what predicts, and describe it.
+
+        Returns
+        -------
+        ``callable``, the ``type`` of what came, ``parameters``, ``memory_mb`` and ``gpu_memory_mb`` (0: not used).
+        """
+        self._predict = _predictor(result)
+        return {
+            "callable": self._predict is not None,
+            "type": type(result).__name__,
+            "parameters": 0 if self._predict is None else parameters(self._predict),
+            "memory_mb": _memory_mb(),
+            "gpu_memory_mb": _gpu_memory_mb() if device == "cuda" else 0.0,
+        }
+
+    def predict(self, images: Any) -> Any:
+        """Ask the kept predictor."""
+        if self._predict is None:
+            raise RuntimeError("nothing was trained in this process")
+        torch = sys.modules.get("torch")
+        if torch is None:
+            return self._predict(images)
+        with torch.no_grad():
+            return self._predict(images)
+
+
+def limit_gpu(memory_mb: int) -> None:
+    """Let this process take so much of the GPU's memory, and no more."""
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_available():
+        total = torch.cuda.get_device_properties(0).total_memory
+        torch.cuda.set_per_process_memory_fraction(min(1.0, memory_mb * 2**20 / total))
+
+
+def _predictor(result: Any) -> Callable[[Any], Any] | None:
+    if isinstance(result, (tuple, list)) and result:
+        return _predictor(result[0])
+    method = getattr(result, "predict", None)
+    if callable(method):
+        found: Callable[[Any], Any] = method
+        return found
+    return result if callable(result) else None
+
+
+def _reporter() -> Callable[..., None]:
+    lines = 0
+
+    def report(epoch: Any, loss: Any = None, accuracy: Any = None) -> None:
+        """Tell how far the training is; numbers that are none are left out."""
+        nonlocal lines
+        if lines < _MOST_LINES:
+            lines += 1
+            words = " ".join(_number(value) for value in (epoch, loss, accuracy))
+            _flush()
+            _os_write(1, f"{MARK} {words}\n".encode())
+
+    return report
+
+
+def _number(value: Any) -> str:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return "-"
+    return repr(number) if math.isfinite(number) else "-"
+
+
+def _memory_mb() -> float:
+    if resource is None:
+        return 0.0
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+def _gpu_memory_mb() -> float:
+    torch = sys.modules.get("torch")
+    return round(torch.cuda.max_memory_allocated() / 2**20, 1) if torch is not None else 0.0
+
+
+# ---------------------------------------------------------------- counting
+
+
+def parameters(predict: Any) -> int:
+    """Count the numbers that a predictor holds on to: weights, and whatever else it would look its answers up in.
+
+    Arrays and tensors that can be reached from it through closures, attributes, containers and the globals that
+    it names; long texts and bytes count by their length.
+    """
+    seen: dict[int, Any] = {}
+    stack, count = [predict], 0
+    while stack and len(seen) < _MOST_OBJECTS:
+        value = stack.pop()
+        base = _owner(value)
+        if id(base) in seen:
+            continue
+        seen[id(base)] = base
+        size = _size(base)
+        if size is None:
+            stack.extend(_parts(base))
+        else:
+            count += size
+    return count
+
+
+def _owner(value: Any) -> Any:
+    while isinstance(value, np.ndarray) and isinstance(value.base, np.ndarray):
+        value = value.base
+    return value
+
+
+def _size(value: Any) -> int | None:
+    """Return how many numbers a value is; None where it is made of others."""
+    if isinstance(value, np.ndarray) and value.dtype != object:
+        return value.size
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.Tensor):
+        return int(value.numel())
+    if isinstance(value, (str, bytes, bytearray)):
+        return len(value) if len(value) > _MOST_BYTES_UNCOUNTED else 0
+    if isinstance(value, (bool, int, float, complex, types.ModuleType, type)) or value is None:
+        return 0
+    return None
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        yield from list(value.values())
+    elif isinstance(value, (list, tuple, set, frozenset)) or (
+        isinstance(value, np.ndarray) and value.dtype == object
+    ):
+        items = list(value.flat) if isinstance(value, np.ndarray) else list(value)
+        if len(items) > _MOST_BYTES_UNCOUNTED and all(type(item) in {int, float} for item in items):
+            items = [np.asarray(items)]
+        yield from items
+    elif isinstance(value, types.FunctionType):
+        yield from _of_function(value)
+    elif isinstance(value, types.MethodType):
+        yield from (value.__self__, value.__func__)
+    else:
+        attributes = getattr(value, "__dict__", None)
+        if isinstance(attributes, dict):
+            yield from list(attributes.values())
+        function = getattr(type(value), "__call__", None)
+        if isinstance(function, types.FunctionType) and not _is_library(function):
+            yield function
+
+
+def _of_function(function: types.FunctionType) -> Iterator[Any]:
+    if _is_library(function):
+        return
+    for cell in function.__closure__ or ():
+        try:
+            yield cell.cell_contents
+        except ValueError:
+            continue
+    yield from function.__defaults__ or ()
+    yield from (function.__kwdefaults__ or {}).values()
+    codes = [function.__code__]
+    while codes:
+        code = codes.pop()
+        for name in code.co_names:
+            if name in function.__globals__:
+                yield function.__globals__[name]
+        for constant in code.co_consts:
+            if isinstance(constant, types.CodeType):
+                codes.append(constant)
+            else:
+                yield constant
+
+
+def _is_library(function: types.FunctionType) -> bool:
+    """Whether a function stands in an installed package: what it names is not the student's."""
+    package = str(function.__globals__.get("__name__", "")).partition(".")[0]
+    return package in {"numpy", "torch"} or package in sys.stdlib_module_names
