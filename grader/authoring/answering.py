@@ -28,14 +28,18 @@ def check_reference(exercise: Exercise, golden: Golden, pen: Pen) -> bool:
         return False
     for one in result.verdicts:
         if one.status != "passed":
-            why = f": {one.mismatch.expected} expected, {one.mismatch.actual} returned" if one.mismatch else ""
+            why = (
+                f": {one.mismatch.expected} expected, {one.mismatch.actual} returned" if one.mismatch else ""
+            )
             code = one.message.code if one.message else one.status
             pen.defect("reference", f"the reference fails case {one.name!r} ({code}{why})", case=one.name)
     for case in exercise.cases:
         if case.misprint is not None and case.expect.kind in {"value", "reference"}:
             right = golden.expected(exercise, case, 0)
             if compare(right, case.misprint.value, case.tolerance) is None:
-                pen.defect("misprint", f"case {case.name!r}: the misprint is the right answer", case=case.name)
+                pen.defect(
+                    "misprint", f"case {case.name!r}: the misprint is the right answer", case=case.name
+                )
     return all(one.status == "passed" for one in result.verdicts)
 
 
@@ -112,7 +116,11 @@ def check_starter(exercise: Exercise, grading: Grading, pen: Pen) -> None:
         return
     score = grading.grade(read_submission(starter), [exercise]).exercises[0]
     if score.score is None:
-        reasons = [str(one.message.params.get("reason")) for one in score.verdicts if one.status == "ungraded" and one.message]
+        reasons = [
+            str(one.message.params.get("reason"))
+            for one in score.verdicts
+            if one.status == "ungraded" and one.message
+        ]
         pen.defect("starter", f"the starter could not be graded: {'; '.join(reasons)}", file="starter.py")
     elif score.score > NOTHING_SHARE * exercise.points:
         passed = [one.name for one in score.verdicts if one.score > 0]
@@ -121,7 +129,9 @@ def check_starter(exercise: Exercise, grading: Grading, pen: Pen) -> None:
     faulty = {"syntax-error", "needed-failed", "missing", "forbidden", "timeout", "memory", "crashed"}
     codes = {one.message.code for one in score.verdicts if one.message}
     if codes & faulty:
-        pen.defect("starter", f"the starter does not load: {', '.join(sorted(codes & faulty))}", file="starter.py")
+        pen.defect(
+            "starter", f"the starter does not load: {', '.join(sorted(codes & faulty))}", file="starter.py"
+        )
 
 
 def _attempted(exercise: Exercise, golden: Golden, answerer: Answerer, what: str, pen: Pen) -> Attempt | None:

@@ -38,7 +38,11 @@ def audit_exercise(course: Course, exercise: Exercise, golden: Golden, grading: 
     check_paperwork(course, exercise, pen)
     answering.check_starter(exercise, grading, pen)
     try:
-        if exercise.cases and _has_reference(exercise, pen) and answering.check_reference(exercise, golden, pen):
+        if (
+            exercise.cases
+            and _has_reference(exercise, pen)
+            and answering.check_reference(exercise, golden, pen)
+        ):
             if exercise.kind != "figure":
                 answering.check_disguises(exercise, golden, pen)
             answering.check_know_nothings(exercise, golden, pen)
@@ -54,7 +58,11 @@ def audit_exercise(course: Course, exercise: Exercise, golden: Golden, grading: 
 
 def _has_reference(exercise: Exercise, pen: Pen) -> bool:
     """Say whether every name has a reference: without one there is nothing to hold the cases against."""
-    without = [name for name, target in exercise.functions.items() if name not in exercise.reference and target.kind != "variable"]
+    without = [
+        name
+        for name, target in exercise.functions.items()
+        if name not in exercise.reference and target.kind != "variable"
+    ]
     used = {case.of for case in exercise.cases}
     if not exercise.reference:
         pen.remark("no-reference", "there is no reference; cases and mistakes are not tried")

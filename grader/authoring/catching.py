@@ -27,13 +27,19 @@ def check_catching(exercise: Exercise, golden: Golden, audit: ExerciseAudit, pen
         try:
             catching = _catching(exercise, golden, position)
         except (OwnFault, ValueError) as fault:
-            pen.defect("mistake-fails", f"mistake {mistake.code} cannot be computed: {fault}", mistake=position)
+            pen.defect(
+                "mistake-fails", f"mistake {mistake.code} cannot be computed: {fault}", mistake=position
+            )
             continue
         for name in catching:
             by_case[name].add(position)
         audit.caught += bool(catching)
         if not catching:
-            pen.defect("mistake-passes", f"mistake {mistake.code} gets full marks: no case catches it", mistake=position)
+            pen.defect(
+                "mistake-passes",
+                f"mistake {mistake.code} gets full marks: no case catches it",
+                mistake=position,
+            )
         elif not catching & visible and not mistake.hidden_only:
             message = f"mistake {mistake.code} is caught by hidden cases alone; hidden_only may say why"
             pen.defect("hidden-only", message, mistake=position)
@@ -54,7 +60,9 @@ def _remark_idle_cases(by_case: Mapping[str, set[int]], pen: Pen) -> None:
             dispensable.append(name)
     if dispensable:
         names = ", ".join(map(repr, dispensable))
-        pen.remark("nothing-new", f"{len(dispensable)} cases catch no mistake that no other case does: {names}")
+        pen.remark(
+            "nothing-new", f"{len(dispensable)} cases catch no mistake that no other case does: {names}"
+        )
 
 
 def _catching(exercise: Exercise, golden: Golden, position: int) -> set[str]:
@@ -89,7 +97,11 @@ def check_pairs(exercise: Exercise, golden: Golden, audit: ExerciseAudit, pen: P
         for code in mistake.same_as:
             partners = [j for j, other in enumerate(mistakes) if other.code == code]
             if all((min(i, j), max(i, j)) not in together for j in partners):
-                pen.defect("same-as", f"mistake {mistake.code} says same_as {code}, yet a draw tells them apart", mistake=i)
+                pen.defect(
+                    "same-as",
+                    f"mistake {mistake.code} says same_as {code}, yet a draw tells them apart",
+                    mistake=i,
+                )
 
 
 def _never_apart(exercise: Exercise, golden: Golden, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:

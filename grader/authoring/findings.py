@@ -19,7 +19,7 @@ class Finding:
     severity: Severity
     check: str
     message: str
-    file: str
+    file: Path
     line: int = 0
 
 
@@ -58,7 +58,9 @@ class Pen:
         self._cases = {case.name: case.line for case in exercise.cases}
         self._mistakes = _mistake_lines(self.file.read_bytes()) if self.file.is_file() else []
 
-    def defect(self, check: str, message: str, *, case: str = "", mistake: int | None = None, file: str = "") -> None:
+    def defect(
+        self, check: str, message: str, *, case: str = "", mistake: int | None = None, file: str = ""
+    ) -> None:
         """Note what has to be mended; ``mistake`` is a position in the exercise's list."""
         self._write("defect", check, message, case, mistake, file)
 
@@ -72,7 +74,7 @@ class Pen:
         line = self._cases.get(case, 0)
         if mistake is not None and mistake < len(self._mistakes):
             line = self._mistakes[mistake]
-        where = str(self.file.parent / file) if file else str(self.file)
+        where = self.file.parent / file if file else self.file
         self._audit.findings.append(Finding(severity, check, message, where, line))
 
 

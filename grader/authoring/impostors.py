@@ -25,7 +25,15 @@ LARGEST_LIST = 200_000
 
 def know_nothings(exercise: Exercise, golden: Golden) -> dict[str, Answerer]:
     """Return, by a name in words, who answers without having understood anything."""
-    constant: dict[str, Any] = {"None": None, "{}": {}, "NaN": float("nan"), '""': "", "0": 0, "1": 1, "[]": []}
+    constant: dict[str, Any] = {
+        "None": None,
+        "{}": {},
+        "NaN": float("nan"),
+        '""': "",
+        "0": 0,
+        "1": 1,
+        "[]": [],
+    }
     found = {f"always {name}": _filled(value) for name, value in constant.items()}
     for number, name in ((0, "zeros"), (1, "ones"), (float("nan"), "NaNs")):
         found[f"{name} of the right shape"] = _shaped(exercise, golden, number)
@@ -132,7 +140,9 @@ def _question(case: Case) -> str:
 def equal(first: Any, second: Any) -> bool:
     """Say whether two values are the same, arrays cell by cell."""
     if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):
-        same_form = isinstance(first, np.ndarray) and isinstance(second, np.ndarray) and first.shape == second.shape
+        same_form = (
+            isinstance(first, np.ndarray) and isinstance(second, np.ndarray) and first.shape == second.shape
+        )
         return same_form and bool(np.array_equal(first, second))
     if isinstance(first, Mapping) and isinstance(second, Mapping):
         return first.keys() == second.keys() and all(equal(first[key], second[key]) for key in first)
@@ -174,9 +184,16 @@ def in_disguise(exercise: Exercise, golden: Golden, disguise: Disguise) -> Answe
     def answerer(case: Case, arguments: Mapping[str, Any]) -> Outcome:
         right = right_answer(exercise, golden, case, arguments)
         asked = case.expect.dtype or case.dtype
-        if isinstance(right, BaseException) or (asked and asked not in DTYPE_KINDS) or case.expect.kind == "figure":
+        if (
+            isinstance(right, BaseException)
+            or (asked and asked not in DTYPE_KINDS)
+            or case.expect.kind == "figure"
+        ):
             return outcome_of(case, right)
-        return outcome_of(case, tuple(map(_dress, right, [disguise] * len(right))) if case.steps else _dress(right, disguise))
+        return outcome_of(
+            case,
+            tuple(map(_dress, right, [disguise] * len(right))) if case.steps else _dress(right, disguise),
+        )
 
     return answerer
 

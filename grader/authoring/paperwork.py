@@ -48,7 +48,11 @@ def _hints(course: Course, exercise: Exercise, pen: Pen) -> None:
                 message = f"mistake {mistake.code} has no {what} in {' and '.join(missing)}"
                 pen.defect(f"mistake-{what}", message, mistake=position)
         if not mistake.source:
-            pen.defect("mistake-source", f"mistake {mistake.code} names no slide to read again (see)", mistake=position)
+            pen.defect(
+                "mistake-source",
+                f"mistake {mistake.code} names no slide to read again (see)",
+                mistake=position,
+            )
 
 
 def _sources(exercise: Exercise, pen: Pen) -> None:

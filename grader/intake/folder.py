@@ -84,7 +84,8 @@ def files_under(folder: Path, prefix: str = "") -> Iterator[RawFile]:
         except OSError as error:
             yield RawFile(shown_prefix or ".", refused=_unreadable(shown_prefix.rstrip("/") or ".", error))
             continue
-        if depth and any(entry.name == "pyvenv.cfg" for entry in entries):
+        # An environment, or a course (the starters of a student's kit): neither is the student's work.
+        if depth and any(entry.name in {"pyvenv.cfg", "course.yaml"} for entry in entries):
             continue
         for entry in entries:
             seen += 1

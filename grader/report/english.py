@@ -32,15 +32,16 @@ ENGLISH: Mapping[str, str] = {
     "figure-titles": "The figure is there; {count} of its plots {count?has|have} no title.",
     "figure-labels": "The figure is there; {count} of its plots {count?lacks|lack} a label on an axis.",
     "figure-equal-images": "The figure is there; two of its images are equal and should differ.",
-    "figure-size": "The figure is there; none of its images has the {height} rows and {width} columns asked for.",
+    "figure-size": "The figure is there; none of its images has the {height} rows and {width} columns "
+    "asked for.",
     "misprint": "{say}",
     # Exceptions
     "raised": "The code raised {type}⟨ ({where})⟩⟨: {text}⟩.",
     "not-raised": "For this input {type} should be raised; the code returned an answer instead.",
     "wrong-raise": "Raising is right for this input. The type differs: {expected} is asked for, "
     "{type} was raised⟨ ({where})⟩⟨: {text}⟩.",
-    "raises-always": "Raising is right for this input; it counts once {name} also returns an answer. In every "
-    "other case it raised too.",
+    "raises-always": "Raising is right for this input; it counts once {name} also returns an answer. In "
+    "every other case it raised too.",
     # No answer
     "timeout": "No answer came within {seconds} s.",
     "load-timeout": "Loading the definitions took more than {seconds} s.",

@@ -33,15 +33,16 @@ SPANISH: Mapping[str, str] = {
     "figure-titles": "La figura está; {count} de sus gráficos no {count?tiene|tienen} título.",
     "figure-labels": "La figura está; a {count} de sus gráficos le{count?|s} falta el nombre de algún eje.",
     "figure-equal-images": "La figura está; dos de sus imágenes son iguales y deberían ser distintas.",
-    "figure-size": "La figura está; ninguna de sus imágenes tiene las {height} filas y {width} columnas que se piden.",
+    "figure-size": "La figura está; ninguna de sus imágenes tiene las {height} filas y {width} columnas "
+    "que se piden.",
     "misprint": "{say}",
     # Excepciones
     "raised": "El código lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
     "not-raised": "Con esta entrada se debe lanzar {type}; el código devolvió un resultado.",
     "wrong-raise": "Es correcto lanzar una excepción con esta entrada. El tipo es distinto: "
     "se pide {expected} y se lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
-    "raises-always": "Es correcto lanzar una excepción con esta entrada; cuenta cuando {name} también devuelve "
-    "algún resultado. En todos los demás casos la lanzó igualmente.",
+    "raises-always": "Es correcto lanzar una excepción con esta entrada; cuenta cuando {name} también "
+    "devuelve algún resultado. En todos los demás casos la lanzó igualmente.",
     # Sin respuesta
     "timeout": "No hubo respuesta en {seconds} s.",
     "load-timeout": "Cargar las definiciones llevó más de {seconds} s.",
