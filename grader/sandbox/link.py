@@ -115,14 +115,16 @@ class Link:
         left = self._write(left)
         if left:
             self._poll.register(self._requests, select.POLLOUT)
+        look = start + _LOOK_SECONDS
         try:
             while True:
                 now = time.monotonic()
                 if now >= deadline:
                     raise EndedError("wall")
-                events = self._poll.poll(1000 * min(deadline - now, _LOOK_SECONDS) + 1)
-                if not events:
+                if now >= look:
                     self._look(allowed, cpu_start)
+                    look = now + _LOOK_SECONDS
+                events = self._poll.poll(1000 * (min(deadline, look) - now) + 1)
                 ready = {descriptor for descriptor, _ in events}
                 if self._log_fd in ready:
                     self._drain()
@@ -139,22 +141,28 @@ class Link:
                         return answer.payload()
                     if answer.closed or self.pidfd in ready:
                         raise EndedError("died" if self.pidfd in ready or self._gone_soon() else "closed")
+        except EndedError:
+            self._drain()
+            raise
         finally:
             if left:
                 with contextlib.suppress(KeyError):
                     self._poll.unregister(self._requests)
-            if self._log_open:
-                self._drain()
 
     def _nothing_waits(self) -> None:
         """Refuse an answer that is there before its question: a forgery, or the remains of one."""
-        try:
-            data = os.read(self._answers, 1)
-        except BlockingIOError:
-            return
-        if data:
-            raise EndedError("forged")
-        raise EndedError("died" if self._gone_soon() else "closed")
+        waiting = {descriptor for descriptor, _ in self._poll.poll(0)}
+        if self._log_fd in waiting:
+            self._drain()
+        if self._answers in waiting:
+            try:
+                data = os.read(self._answers, 1)
+            except BlockingIOError:  # its end is closed
+                data = b""
+            if data:
+                raise EndedError("forged")
+        if waiting & {self._answers, self.pidfd}:
+            raise EndedError("died" if self._gone_soon() else "closed")
 
     def _write(self, data: memoryview) -> memoryview:
         try:
@@ -168,7 +176,7 @@ class Link:
 
     def _drain(self) -> None:
         """Read what was printed, at most a few pipes full at a time."""
-        for _ in range(16):
+        for _ in range(16 if self._log_open else 0):
             try:
                 data = os.read(self._log_fd, _READ_BYTES)
             except BlockingIOError:
