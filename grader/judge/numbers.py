@@ -4,7 +4,6 @@ Integers are compared as integers, however large; everything else as float64. No
 """
 
 import math
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -113,6 +112,8 @@ def _near(expected: Any, actual: Any, tolerance: Tolerance) -> bool:
     if not all(isinstance(v, (int, np.integer)) or math.isfinite(v) for v in (expected, actual)):
         return False
     # Exact, because an integer may be too large for a float.
+    from fractions import Fraction
+
     slack = Fraction(tolerance.atol) + Fraction(tolerance.rtol) * abs(Fraction(expected))
     return abs(Fraction(actual) - Fraction(expected)) <= slack
 

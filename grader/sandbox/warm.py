@@ -20,6 +20,7 @@ from grader.sandbox.zygote import CONTROL_BYTES, GONE, ORDERS, SPAWN
 _START_SECONDS = 180.0
 _ANSWER_SECONDS = 20.0
 _GONE_SECONDS = 2.0
+_END_SECONDS = 5.0
 _CONTROL, _WATCH = 200, 201
 _FIRST_UID = 1_000_000
 
@@ -312,15 +313,14 @@ class WarmParent:
             os.close(self._complaints)
             self._complaints = -1
         pid, self._pid = self._pid, 0
-        deadline = time.monotonic() + 5
-        wait = 0.0005
-        while os.waitpid(pid, os.WNOHANG)[0] == 0:
-            if time.monotonic() > deadline:
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
-                return
-            time.sleep(wait)
-            wait = min(2 * wait, 0.02)
+        ended = os.pidfd_open(pid)
+        waiter = select.poll()
+        waiter.register(ended, select.POLLIN)
+        if not waiter.poll(_END_SECONDS * 1000):
+            os.kill(pid, signal.SIGKILL)
+        os.close(ended)
+        os.waitpid(pid, 0)
+
 
 
 def isolation(parent: WarmParent) -> str:
