@@ -25,6 +25,8 @@ NOTHING: Any = type("Nothing", (), {"__repr__": lambda _: "NOTHING"})()
 
 KEPT_BYTES = 64 * 2**20
 TOO_GENERAL = frozenset({"Exception", "BaseException", "object"})
+ROUNDED_APART = 8
+"""One cell in so many may be one step away, where an answer is in bytes."""
 LEAST = Tolerance(rtol=1e-9, atol=1e-12)
 """However strict a case is, two programs that add in another order are the same behaviour."""
 
@@ -147,6 +149,8 @@ def agrees(behaviour: Any, outcome: Outcome, case: Case, *, loose: bool = False)
         return False
     if loose and case.expect.kind != "raises" and _leads_nowhere(behaviour) and ended_nowhere(outcome):
         return True
+    if loose and is_empty(behaviour) and isinstance(outcome, Returned) and is_empty(outcome.value):
+        return True
     if isinstance(behaviour, BaseException):
         return isinstance(outcome, Raised) and _same_exception(behaviour, outcome)
     return isinstance(outcome, Returned) and _same_value(behaviour, outcome.value, case)
@@ -163,10 +167,25 @@ def alike(first: Any, second: Any, case: Case) -> bool:
 
 def _same_value(expected: Any, actual: Any, case: Case) -> bool:
     tolerance = Tolerance(max(case.tolerance.rtol, LEAST.rtol), max(case.tolerance.atol, LEAST.atol))
-    if not same(expected, actual, tolerance):
+    if not same(expected, actual, tolerance) and not _rounded_apart(expected, actual):
         return False
     dtype = case.expect.dtype or case.dtype
     return dtype is None or _kinds(expected, dtype) == _kinds(actual, dtype)
+
+
+def _rounded_apart(expected: Any, actual: Any) -> bool:
+    """Say whether two answers in bytes differ as much as the order of their sums explains.
+
+    Cutting decimals off makes 149 of 149.999…, which another order of the same sum calls 150. (256 is 0.)
+    """
+    if not (isinstance(expected, np.ndarray) and isinstance(actual, np.ndarray)):
+        return False
+    if not expected.dtype == actual.dtype == np.uint8 or expected.shape != actual.shape:
+        return False
+    apart = expected - actual
+    return (
+        bool(((apart <= 1) | (apart == 255)).all()) and ROUNDED_APART * np.count_nonzero(apart) <= apart.size
+    )
 
 
 def _kinds(value: Any, dtype: str) -> list[tuple[str, bool]]:
@@ -190,6 +209,24 @@ def ended_nowhere(outcome: Outcome) -> bool:
     if isinstance(outcome, Raised):
         return bool({"ValueError", "IndexError"} & {outcome.type, *outcome.bases})
     return isinstance(outcome, Returned) and is_empty(outcome.value)
+
+
+def numbers_in(values: Sequence[Any]) -> set[str] | None:
+    """List the different numbers of values (two are enough) as text; None where they hold anything else."""
+    found: set[str] = set()
+    return found if all(_numbers_in(value, found) for value in values) else None
+
+
+def _numbers_in(value: Any, found: set[str]) -> bool:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    array = as_numbers(value)
+    if array is not None:
+        found.update(str(number) for number in np.unique(array)[:2])
+        return True
+    if isinstance(value, (list, tuple)):
+        return all(_numbers_in(item, found) for item in value)
+    return False
 
 
 def is_empty(value: Any) -> bool:

@@ -26,6 +26,7 @@ from grader.judge.behaviour import (
     behaviours_of,
     ended_nowhere,
     is_empty,
+    numbers_in,
     size_of,
 )
 from grader.judge.verdict import fails
@@ -155,9 +156,20 @@ class _Search:
                 self._seen.append(observation)
         self.trials = len(self._seen)
         self._seen.sort(key=_telling)
-        return any(o.wrong for o in self._seen) and any(
-            isinstance(o.outcome, Returned) and not is_empty(o.outcome.value) for o in self._seen
+        answers = [o.outcome.value for o in self._seen if isinstance(o.outcome, Returned)]
+        return (
+            any(o.wrong for o in self._seen)
+            and not all(map(is_empty, answers))
+            and not self._answers_by_rote(answers)
         )
+
+    def _answers_by_rote(self, answers: Sequence[Any]) -> bool:
+        """Say whether one number is the answer to everything: many mistakes give it, none is behind it."""
+        numbers = numbers_in(answers)
+        if len(answers) < 2 or numbers is None or len(numbers) > 1:
+            return False
+        rights = [self._behaviours.at(self._exercise, seen.place, ()) for seen in self._seen]
+        return numbers <= {"0", "0.0", "nan"} or any(len(numbers_in([right]) or ()) > 1 for right in rights)
 
     def _observation(self, trial: Trial) -> Observation | None:
         case, outcome = trial.case, trial.outcome

@@ -53,9 +53,9 @@ def softmax_no_max_shift(y: Array) -> Array:
         return np.asarray(np.exp(y) / np.exp(y).sum(axis=-1, keepdims=True))
 
 
-def softmax_whole_batch(y: Array) -> Array:
-    """Divide by the sum of all rows."""
-    exponentials = np.exp(y - y.max())
+def softmax_whole_batch_of_shifted_rows(y: Array) -> Array:
+    """Take each row's own maximum off it, and divide by the sum of all rows."""
+    exponentials = np.exp(y - y.max(axis=-1, keepdims=True))
     return np.asarray(exponentials / exponentials.sum())
 
 
@@ -95,7 +95,13 @@ def softmax_logarithm(y: Array) -> Array:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
 
 
-def softmax_axis_one(y: Array) -> Array:
-    """Fix axis=1, which only a batch of rows has in that place."""
-    exponentials = np.exp(y - y.max(axis=1, keepdims=True))
-    return np.asarray(exponentials / exponentials.sum(axis=1, keepdims=True))
+def softmax_row_by_row(y: Array) -> Array:
+    """Make a distribution of each element of the first axis, be it a row, a number or a batch."""
+    rows = [np.exp(row - np.max(row)) for row in y]
+    return np.array([row / np.sum(row) for row in rows])
+
+
+def softmax_by_python_rows(y: Array) -> Array:
+    """Loop over the rows and ask Python for the maximum: of a number there is none, of rows neither."""
+    rows = [np.exp(row - max(row)) for row in y]
+    return np.array([row / sum(row) for row in rows])

@@ -26,7 +26,11 @@ def out_size_unchecked(i: int, k: int, p: int = 0, s: int = 1, strict: bool = Fa
 
 
 def out_size_never_raising(
-    i: int, k: int, p: int = 0, s: int = 1, strict: bool = False  # noqa: ARG001, FBT001, FBT002
+    i: int,
+    k: int,
+    p: int = 0,
+    s: int = 1,
+    strict: bool = False,  # noqa: ARG001, FBT001, FBT002
 ) -> int:
     """Apply the formula whatever comes."""
     return (i + 2 * p - k) // s + 1
@@ -77,9 +81,7 @@ def conv2d_square_cells(x: Array, w: Array) -> Array:
     return _slide(x, w, 1, _square_cell_sum, kernel_columns=len(w))
 
 
-def conv2d_layer_square_windows(
-    x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0
-) -> Array:
+def conv2d_layer_square_windows(x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0) -> Array:
     """Cut windows that are as wide as the kernel is high."""
     return _slide(pad2d(x, padding), w, stride, _square_window_sum, kernel_columns=len(w)) + b
 
@@ -97,9 +99,7 @@ def conv2d_matrix_product(x: Array, w: Array) -> Array:
     return _slide(x, w, 1, _matrix_product_sum)
 
 
-def conv2d_layer_matrix_product(
-    x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0
-) -> Array:
+def conv2d_layer_matrix_product(x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0) -> Array:
     """Multiply each window by the kernel as matrices."""
     return _slide(pad2d(x, padding), w, stride, _matrix_product_sum) + b
 
@@ -121,19 +121,17 @@ def conv2d_layer_stride_size_only(
     return conv2d_layer(x, w, b, 1, padding)[:rows, :columns]
 
 
-def conv2d_layer_unchecked(x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0) -> Array:
-    """Return an empty map for a kernel that is larger than the image."""
-    padded = pad2d(x, padding)
-    sizes = [(size - k) // stride + 1 for size, k in zip(padded.shape, w.shape, strict=True)]
-    return conv2d_layer(x, w, b, stride, padding) if min(sizes) > 0 else np.zeros([max(n, 0) for n in sizes])
-
-
 # ---------------------------------------------------------------- channels and filters
 
 
 def conv2d_bank_channels_not_summed(x: Array, w: Array, b: Array) -> Array:
     """Keep one map for each filter and channel."""
     return np.stack([conv2d(x[c], w[f, c]) + b[f] for f in range(len(w)) for c in range(len(x))])
+
+
+def conv2d_bank_one_map_per_channel(x: Array, w: Array, b: Array) -> Array:
+    """Keep one map for each filter and channel, filter by filter."""
+    return np.stack([[conv2d(x[c], w[f, c]) + b[f] for c in range(len(x))] for f in range(len(w))])
 
 
 def conv2d_bank_bias_last_axis(x: Array, w: Array, b: Array) -> Array:
@@ -144,6 +142,14 @@ def conv2d_bank_bias_last_axis(x: Array, w: Array, b: Array) -> Array:
 def conv2d_bank_filters_channels_swapped(x: Array, w: Array, b: Array) -> Array:
     """Read the kernel of filter f and channel c as w[c, f]."""
     return np.stack([np.sum([conv2d(x[c], w[c, f]) for c in range(len(x))], 0) + b[f] for f in range(len(w))])
+
+
+def conv2d_bank_axes_swapped(x: Array, w: Array, b: Array) -> Array:
+    """Take w for (C, F, KH, KW): as many maps as the image has channels, and sums as long as it lasts."""
+    swapped = w.swapaxes(0, 1)
+    return np.stack(
+        [np.sum([conv2d(x[c], swapped[f, c]) for c in range(len(x))], 0) + b[f] for f in range(len(swapped))]
+    )
 
 
 # ---------------------------------------------------------------- how the loops are written

@@ -39,6 +39,16 @@ def conv2d_backward_dx_valid_size(
     return _cropped(grown, x, padding), dw, db
 
 
+def conv2d_backward_dx_shrunk(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Correlate dy with the rotated kernel where it fits, and nowhere else: at worst nothing is left."""
+    _, dw, db = conv2d_backward(dy, x, w, stride, padding)
+    stuffed = zero_stuffed(dy, x, w, stride, padding)
+    rows, columns = (max(stuffed.shape[axis] - w.shape[axis] + 1, 0) for axis in (0, 1))
+    return (conv2d(stuffed, w[::-1, ::-1]) if rows and columns else np.zeros((rows, columns))), dw, db
+
+
 def conv2d_backward_stride_not_undone(
     dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
 ) -> Gradients2D:

@@ -1,5 +1,6 @@
 """Wrong losses and metrics."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,17 @@ def cross_entropy_per_sample(y: Array, p: Array) -> Array:
 def cross_entropy_squares(y: Array, p: Array) -> float:
     """Measure squared differences instead of likelihoods."""
     return float(((y - p) ** 2).sum(axis=1).mean())
+
+
+def cross_entropy_math_log(y: Array, p: Array) -> float:
+    """Take Python's logarithm of zero, which raises."""
+    total = sum(label * math.log(share) for label, share in zip(y.ravel(), p.ravel(), strict=True))
+    return float(-total / len(y))
+
+
+def cross_entropy_mean_square(y: Array, p: Array) -> float:
+    """Measure squared differences, averaged over samples and classes alike."""
+    return float(((y - p) ** 2).mean())
 
 
 def topk_error_kth_only(scores: Array, l: Array, k: int = 5) -> float:  # noqa: E741

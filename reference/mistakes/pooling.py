@@ -1,6 +1,7 @@
 """Wrong poolings: what students hand in for pool2d, pool2d_ceil, global_pool and pool_backward."""
 
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,28 @@ def pool2d_partial_windows(x: Array, k: int = 2, s: int | None = None, op: str =
     return pool2d_ceil(x, k, k if s is None else s, op)
 
 
+def pool2d_rounded_up(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Count ceil((H - k) / s) + 1 windows, those too that start outside."""
+    stride = k if s is None else s
+    rows, columns = (-(-(size - k) // stride) + 1 for size in x.shape[-2:])
+    return _reduced(x, k, op, [i * stride for i in range(rows)], [j * stride for j in range(columns)])
+
+
+def pool2d_every_start(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Start a window every s cells, to the very end of the map."""
+    stride = k if s is None else s
+    return _reduced(x, k, op, range(0, x.shape[-2], stride), range(0, x.shape[-1], stride))
+
+
+def _reduced(x: Array, k: int, op: str, rows: Iterable[int], columns: Iterable[int]) -> Array:
+    """Reduce what lies in the windows that start at these rows and columns; outside lies nothing."""
+    starts = list(columns)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # the mean of a window that lies outside
+        cells = [[REDUCE[op](x[..., i : i + k, j : j + k], axis=(-2, -1)) for j in starts] for i in rows]
+    return np.moveaxis(np.array(cells), (0, 1), (-2, -1))
+
+
 def pool2d_reshape(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:  # noqa: ARG001
     """Cut the map into k×k blocks by a reshape, which needs sizes that divide and knows no stride."""
     *leading, height, width = x.shape
@@ -90,6 +113,12 @@ def pool2d_ceil_extra_window(x: Array, k: int = 2, s: int = 2, op: str = "max") 
             for i in range(height // s + 1)
         ]
     )
+
+
+def pool2d_ceil_by_blocks(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Take ceil(H / k) for the number of windows, wherever they start."""
+    rows, columns = (-(-size // k) for size in x.shape)
+    return _reduced(x, k, op, [i * s for i in range(rows)], [j * s for j in range(columns)])
 
 
 def pool2d_ceil_partial_dropped_flat(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
