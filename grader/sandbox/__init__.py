@@ -40,9 +40,9 @@ socket).
 question to the answer. **Output** is drained without end and kept up to 64 KiB, never from a process that has
 seen a hidden question.
 
-Trusted side: ``sandbox``, ``session``, ``frames``, ``link``, ``warm``, ``portable``. Child's side:
-``zygote``, ``alone``, ``preloading``, ``child``, ``answers``, ``calling``, ``comfort``, ``forbid``, ``program`` and what
-that needs. Both: ``wire``, ``kernel``, ``lockdown``, ``namespaces``.
+Trusted side: ``sandbox``, ``session``, ``frames``, ``link``, ``pinning``, ``warm``, ``portable``. Child's
+side: ``zygote``, ``alone``, ``preloading``, ``rehearsal``, ``child``, ``answers``, ``calling``, ``comfort``,
+``forbid``, ``program`` and what that needs. Both: ``wire``, ``kernel``, ``lockdown``, ``namespaces``, ``cuda``.
 """
 
 from typing import TYPE_CHECKING, Any

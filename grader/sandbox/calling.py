@@ -67,6 +67,8 @@ def bind(
         if by_name and len(rest) > places:  # too many for what is left: plain positions explain themselves
             return bind(None, parameters, arguments)
     if by_name and shape is not None and any(name in by_name for name in shape.positional[: len(rest)]):
+        if shape.any_positional and rest:  # f(x, *args): what stands behind x can only go by position
+            return bind(None, parameters, arguments)
         return _interleaved(shape, by_name, rest, arguments)
     return [_value(parameter, arguments) for parameter in rest if _has(parameter, arguments)], by_name
 

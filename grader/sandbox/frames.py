@@ -31,7 +31,7 @@ def _target(target: Target) -> dict[str, Any]:
 
 
 def question_frame(question: Question) -> bytes:
-    """Return a question as bytes; each argument is a blob of its own, so that the child can compare it later."""
+    """Return a question as bytes; each argument is a blob of its own, to be compared with later."""
     blobs = [wire.encode(value) for value in question.arguments.values()]
     return wire.encode(
         {

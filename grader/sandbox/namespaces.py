@@ -31,7 +31,7 @@ def bwrap_command(bwrap: str, command: Sequence[str], *, user: bool) -> list[str
     if user:
         namespaces += ["--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY)]
     keep = ["--as-pid-1", "--cap-add", "ALL"]
-    return [bwrap, "--bind", "/", "/", *namespaces, *keep, "--chdir", "/", "--", *command]
+    return [bwrap, "--dev-bind", "/", "/", *namespaces, *keep, "--chdir", "/", "--", *command]
 
 
 def enter() -> bool:

@@ -18,25 +18,31 @@ POSSIBLE = kernel.AVAILABLE and hasattr(os, "sched_setaffinity")
 if POSSIBLE:
     _libc = ctypes.CDLL(None)
 _lock = threading.Lock()
-_held: dict[int, tuple[int, set[int]]] = {}  # thread → how many hold it, where it might run before
+_held: dict[int, tuple[int, set[int], int]] = {}
+"""Thread → how many hold it, where it might run before, where it runs now."""
 
 
 def hold() -> int:
-    """Keep this thread on the processor it is on; return that, or -1 where this cannot be done.
+    """Keep this thread on one processor; return that, or -1 where this cannot be done.
 
-    Each ``hold`` is followed by a ``release``.
+    It is the one that the thread is on, unless another thread is kept there. Each ``hold`` is followed by a
+    ``release``.
     """
     if not POSSIBLE:
         return -1
     thread = threading.get_native_id()
     with _lock:
-        count, before = _held.get(thread, (0, set()))
-        if count == 0:
-            before = os.sched_getaffinity(0)
-        processor = _current()
-        if count == 0 and not (processor in before and place(0, {processor})):
-            return -1
-        _held[thread] = (count + 1, before)
+        if thread in _held:
+            count, before, processor = _held[thread]
+        else:
+            count, before = 0, os.sched_getaffinity(0)
+            taken = {held for _, _, held in _held.values()}
+            processor = int(_libc.sched_getcpu())
+            if processor in taken:
+                processor = min(before - taken, default=processor)
+            if not (processor in before and place(0, {processor})):
+                return -1
+        _held[thread] = (count + 1, before, processor)
         return processor
 
 
@@ -45,9 +51,9 @@ def release(thread: int) -> None:
     with _lock:
         if thread not in _held:
             return
-        count, before = _held.pop(thread)
+        count, before, processor = _held.pop(thread)
         if count > 1:
-            _held[thread] = (count - 1, before)
+            _held[thread] = (count - 1, before, processor)
         else:
             place(thread, before)
 
@@ -75,7 +81,3 @@ def process_of(pidfd: int) -> int:
             if line.startswith("Pid:"):
                 return max(int(line.split()[1]), 0)
     return 0
-
-
-def _current() -> int:
-    return int(_libc.sched_getcpu())

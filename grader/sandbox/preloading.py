@@ -13,7 +13,7 @@ from collections.abc import Collection
 from typing import Any
 
 PRELOAD = {
-    "numpy": ("numpy", "numpy.random", "numpy.fft", "numpy.ma", "numpy.polynomial"),
+    "numpy": ("numpy", "numpy.random", "numpy.fft"),
     "scipy": ("scipy", "scipy.signal", "scipy.ndimage", "scipy.special", "scipy.stats", "scipy.fft"),
     "torch": ("torch", "torch.nn", "torch.nn.functional", "torch.optim", "torch.utils.data", "torch._dynamo"),
     "matplotlib": ("matplotlib", "matplotlib.pyplot", "matplotlib.backends.backend_agg"),
@@ -28,7 +28,8 @@ _LIBRARY = (
 _LIBRARY_WHEN_CLOSED = (
     "argparse", "asyncio", "bisect", "calendar", "cmath", "contextlib", "csv", "datetime", "decimal",
     "difflib", "fractions", "gzip", "hashlib", "heapq", "io", "locale", "logging", "multiprocessing",
-    "numbers", "pathlib", "platform", "pprint", "shutil", "statistics", "struct", "subprocess", "textwrap",
+    "numbers", "numpy.ma", "numpy.polynomial", "pathlib", "platform", "pprint", "shutil", "statistics",
+    "struct", "subprocess", "textwrap",
     "timeit", "types", "unittest", "uuid", "weakref", "zlib",
 )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """A submission of our own, put through everything once the packages are imported, in the warm parent.
 
-Python prepares code as it runs it: caches of types, specialised instructions, patterns, lazy imports. Done before
-the fork this is done once; done after it, every child does it again, on pages that it first has to copy.
+Python prepares code as it runs it: caches of types, specialised instructions, patterns, lazy imports. Done
+before the fork this is done once; done after it, every child does it again, on pages that it first has to
+copy.
 """
 
 import _thread

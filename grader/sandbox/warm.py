@@ -148,6 +148,7 @@ class WarmParent:
                     (os.POSIX_SPAWN_DUP2, theirs.fileno(), _CONTROL),
                     (os.POSIX_SPAWN_DUP2, watch, _WATCH),
                 ],
+                setpgroup=0,  # an interrupt at the terminal is the grader's to handle
                 setsigdef=[signal.SIGINT, signal.SIGTERM, signal.SIGHUP],
             )
         except OSError as error:

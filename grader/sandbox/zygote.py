@@ -128,7 +128,18 @@ def main(settings_text: str) -> NoReturn:
         own_world = "namespaces" in wanted and namespaces.enter()
     sys.path[:] = [*sys.path, *settings["sites"]]
     register, os.register_at_fork = os.register_at_fork, _forget  # type: ignore[assignment]
-    from grader.sandbox import child, comfort, cuda, forbid, landlock, lockdown, preloading, rehearsal, seccomp, wire
+    from grader.sandbox import (
+        child,
+        comfort,
+        cuda,
+        forbid,
+        landlock,
+        lockdown,
+        preloading,
+        rehearsal,
+        seccomp,
+        wire,
+    )
 
     enforced = landlock.version() if "landlock" in wanted else 0
     wide = cuda.PROFILE in settings["packages"]
@@ -187,8 +198,8 @@ def main(settings_text: str) -> NoReturn:
 def _forget(**callbacks: Any) -> None:
     """Register nothing to be done after a fork.
 
-    This process has one thread and holds no lock, so there is nothing to repair in a child; doing it anyway costs
-    a third of the fork.
+    This process has one thread and holds no lock, so there is nothing to repair in a child; doing it anyway
+    costs a third of the fork.
     """
 
 

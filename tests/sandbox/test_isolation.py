@@ -1,4 +1,4 @@
-# ruff: noqa: E501, PTH208 — programs read best in one line
+# ruff: noqa: E501 — programs read best in one line
 """What a submission cannot do, with all layers and with each of the strong ones alone."""
 
 import os
@@ -231,6 +231,17 @@ def test_a_warm_parent_that_is_lost_is_replaced():
         os.kill(lost._pid, 9)
         time.sleep(0.2)
         assert asker("return x").value == 1.0
+
+
+@linux
+def test_a_package_that_the_course_allows_is_there_unless_it_is_forbidden():
+    source = "import yaml\nreturn yaml.safe_load('a: [1, 2]')"
+    with Sandbox(packages=("numpy", "yaml")) as sandbox:
+        asker = Asker(sandbox)
+        assert asker(source).value == {"a": [1, 2]}
+        assert asker(source, forbid=("yaml",)).outcome == "forbidden"
+        assert asker("return 1").value == 1
+        assert set(sandbox._parents) == {("numpy",), ("numpy", "yaml")}
 
 
 def test_less_than_is_asked_for_is_refused():
