@@ -42,7 +42,8 @@ seen a hidden question.
 
 Trusted side: ``sandbox``, ``session``, ``frames``, ``link``, ``pinning``, ``warm``, ``portable``. Child's
 side: ``zygote``, ``alone``, ``preloading``, ``rehearsal``, ``child``, ``answers``, ``calling``, ``comfort``,
-``forbid``, ``program`` and what that needs. Both: ``wire``, ``kernel``, ``lockdown``, ``namespaces``, ``cuda``.
+``forbid``, ``program`` and what that needs. Both: ``wire``, ``kernel``, ``lockdown``, ``namespaces``,
+``cuda``.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -6,6 +6,7 @@ line. It speaks over one socket: ``SPAWN`` with three pipes in, ``BORN`` with th
 ``GONE`` with what became of it. It ends when the socket closes or the grader is gone.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -124,10 +125,12 @@ def main(settings_text: str) -> NoReturn:
 
     own_world = settings["inside"]
     if not own_world:
-        os.setsid()
         own_world = "namespaces" in wanted and namespaces.enter()
+    if own_world:  # who leads a group, as the process that was started does, cannot leave its session
+        with contextlib.suppress(PermissionError):
+            os.setsid()
     sys.path[:] = [*sys.path, *settings["sites"]]
-    register, os.register_at_fork = os.register_at_fork, _forget  # type: ignore[assignment]
+    register, os.register_at_fork = os.register_at_fork, _forget
     from grader.sandbox import (
         child,
         comfort,
