@@ -5,6 +5,7 @@
 compares between machines.
 """
 
+import gc
 import os
 import statistics
 import sys
@@ -28,82 +29,69 @@ _CPU_CLOCK = 2
 
 
 def main(rounds: int) -> None:
-    """Measure and print."""
+    """Measure and print; each row has the bare forks that were made between its own rounds."""
     submission = Submission("s", (SourceFile("conv.py", (Cell(None, SOURCE),)),), "")
     targets = [Target("conv1d", parameters=(("x", REQUIRED), ("w", REQUIRED)))]
     draws = np.random.default_rng(1)
     questions = [
         Question("conv1d", {"x": draws.normal(size=12), "w": draws.normal(size=3)}) for _ in range(ASKS)
     ]
-    print(f"{'':44}{'parent':>8}{'child':>8}{'total':>8}   CPU ms, median of {rounds}")
-    bare = bare_fork(rounds)
-    print(f"{'bare fork of a process with NumPy, exit, wait':44}{'':8}{'':8}{bare:8.2f}")
-    every = set(lockdown.LAYERS)
-    for label, layers in (
-        ("no layer", set()),
-        ("+ seccomp", {"seccomp"}),
-        ("+ Landlock", {"seccomp", "landlock"}),
-        ("+ namespaces, root, user (all)", every - {"bwrap"}),
-        ("all, by bubblewrap", every),
-    ):
-        with Sandbox(layers=layers) as sandbox:
-            for asks in (0, ASKS) if layers >= every - {"bwrap"} else (0,):
-                forbid = ("numpy.convolve", "numpy.correlate")
-
-                def once(
-                    sandbox: Sandbox = sandbox, asks: int = asks, forbid: tuple[str, ...] = forbid
-                ) -> None:
-                    session = sandbox.open(submission, targets, forbid)
-                    assert session.survey.defined
-                    for question in questions[:asks]:
-                        session.ask(question)
-                    session.close()
-
-                mine, theirs = measure(once, sandbox, rounds)
-                what = "spawn, survey, kill" if not asks else f"the same and load, {asks} asks"
-                total = mine + theirs
-                print(f"{label + ': ' + what:44}{mine:8.2f}{theirs:8.2f}{total:8.2f}   {total / bare:.1f} x")
-
-
-def bare_fork(rounds: int) -> float:
-    """Fork, end and wait for a process that has NumPy imported and its garbage frozen."""
-    import gc
-
     gc.collect()
     gc.freeze()
-    spent = []
-    for _ in range(rounds):
-        start = time.process_time()
-        pid = os.fork()
-        if pid == 0:
-            os._exit(0)
-        usage = os.wait4(pid, 0)[2]
-        spent.append(time.process_time() - start + usage.ru_utime + usage.ru_stime)
-    gc.unfreeze()
-    return 1e3 * statistics.median(spent)
+    every = set(lockdown.LAYERS)
+    print(f"CPU ms, medians of {rounds}{'grader':>35}{'child':>8}{'total':>8}{'bare fork':>11}{'ratio':>7}")
+    for label, layers, asks in (
+        ("no layer: spawn, survey, kill", set(), 0),
+        ("+ seccomp", {"seccomp"}, 0),
+        ("+ Landlock", {"seccomp", "landlock"}, 0),
+        ("+ namespaces, root, user: all", every - {"bwrap"}, 0),
+        ("all, by bubblewrap", every, 0),
+        (f"the same, and load, {ASKS} asks", every, ASKS),
+        (f"the same, and {5 * ASKS} asks", every, 5 * ASKS),
+    ):
+        with Sandbox(layers=layers) as sandbox:
+
+            def once(sandbox: Sandbox = sandbox, asks: int = asks) -> None:
+                session = sandbox.open(submission, targets, ("numpy.convolve", "numpy.correlate"))
+                assert session.survey.defined
+                for number in range(asks):
+                    session.ask(questions[number % ASKS])
+                session.close()
+
+            grader, child, bare = measure(once, sandbox, rounds)
+            total = grader + child
+            print(f"{label:50}{grader:8.2f}{child:8.2f}{total:8.2f}{bare:11.2f}{total / bare:7.1f}")
 
 
-def measure(once: Callable[[], None], sandbox: Sandbox, rounds: int) -> tuple[float, float]:
-    """Return the medians of the grader's own CPU time and of the child's and its parent's together."""
-    parent = sandbox._parents[("numpy",)]
+def bare_fork() -> float:
+    """Fork, end and wait for a process that has NumPy imported and its garbage frozen."""
+    start = time.process_time()
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    usage = os.wait4(pid, 0)[2]
+    return time.process_time() - start + usage.ru_utime + usage.ru_stime
+
+
+def measure(once: Callable[[], None], sandbox: Sandbox, rounds: int) -> tuple[float, float, float]:
+    """Return medians: the grader's own CPU time, the child's with its parent's, and that of a bare fork."""
     for _ in range(5):
         once()
-    zygote = parent.number
-    mine, theirs = [], []
+    parent = sandbox._parents[("numpy",)]
+    grader, child, bare = [], [], []
     for _ in range(rounds):
+        bare.append(bare_fork())
         parent._forgotten.clear()
         parent._gone.clear()
         start = time.process_time()
-        zygote_start = time.clock_gettime((~zygote << 3) | _CPU_CLOCK)
+        parent_start = time.clock_gettime((~parent.number << 3) | _CPU_CLOCK)
         once()
-        spent = time.process_time() - start
-        number = parent._next
-        parent._forgotten.discard(number)
-        gone = parent.gone(number)
-        zygote_spent = time.clock_gettime((~zygote << 3) | _CPU_CLOCK) - zygote_start
-        mine.append(spent)
-        theirs.append(zygote_spent + (gone.cpu_seconds if gone else 0.0))
-    return 1e3 * statistics.median(mine), 1e3 * statistics.median(theirs)
+        grader.append(time.process_time() - start)
+        parent._forgotten.discard(parent._next)
+        gone = parent.gone(parent._next)
+        parent_spent = time.clock_gettime((~parent.number << 3) | _CPU_CLOCK) - parent_start
+        child.append(parent_spent + (gone.cpu_seconds if gone else 0.0))
+    return tuple(1e3 * statistics.median(spent) for spent in (grader, child, bare))
 
 
 if __name__ == "__main__":
