@@ -1,1 +1,1 @@
-"""For authors: is an exercise sound (``audit``), and what do students get (``kit``)?"""
+"""For authors: whether an exercise is sound (``audit``), and what students get (``kit``)."""

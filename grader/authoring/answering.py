@@ -124,14 +124,13 @@ def check_starter(exercise: Exercise, grading: Grading, pen: Pen) -> None:
         pen.defect("starter", f"the starter could not be graded: {'; '.join(reasons)}", file="starter.py")
     elif score.score > NOTHING_SHARE * exercise.points:
         passed = [one.name for one in score.verdicts if one.score > 0]
-        message = f"the starter earns {score.score:g} of {exercise.points:g} points, by {', '.join(map(repr, passed))}"
+        cases = ", ".join(map(repr, passed))
+        message = f"the starter earns {score.score:g} of {exercise.points:g} points, by {cases}"
         pen.defect("starter", message, file="starter.py")
-    faulty = {"syntax-error", "needed-failed", "missing", "forbidden", "timeout", "memory", "crashed"}
-    codes = {one.message.code for one in score.verdicts if one.message}
-    if codes & faulty:
-        pen.defect(
-            "starter", f"the starter does not load: {', '.join(sorted(codes & faulty))}", file="starter.py"
-        )
+    lost = [one for one in score.verdicts if one.outcome not in {None, "returned", "raised"}]
+    if lost:
+        why = lost[0].message.code if lost[0].message else str(lost[0].outcome)
+        pen.defect("starter", f"the starter does not load ({why}): {lost[0].name!r}", file="starter.py")
 
 
 def _attempted(exercise: Exercise, golden: Golden, answerer: Answerer, what: str, pen: Pen) -> Attempt | None:

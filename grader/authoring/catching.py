@@ -1,4 +1,4 @@
-"""Is every mistake caught, by whom, and can the mistakes be told apart?"""
+"""Whether every mistake is caught, by whom, and whether the mistakes can be told apart."""
 
 from collections.abc import Mapping
 from itertools import combinations
@@ -44,7 +44,8 @@ def check_catching(exercise: Exercise, golden: Golden, audit: ExerciseAudit, pen
             message = f"mistake {mistake.code} is caught by hidden cases alone; hidden_only may say why"
             pen.defect("hidden-only", message, mistake=position)
         elif catching & visible and mistake.hidden_only:
-            message = f"mistake {mistake.code} says hidden_only, yet a visible case catches it: {min(catching & visible)}"
+            seen = min(catching & visible)
+            message = f"mistake {mistake.code} says hidden_only, yet a visible case catches it: {seen!r}"
             pen.defect("hidden-only", message, mistake=position)
     if exercise.mistakes:
         _remark_idle_cases(by_case, pen)
@@ -78,9 +79,10 @@ def _catching(exercise: Exercise, golden: Golden, position: int) -> set[str]:
 
 
 def check_pairs(exercise: Exercise, golden: Golden, audit: ExerciseAudit, pen: Pen) -> None:
-    """Find pairs of mistakes that do the same on every draw, and pairs that are wrongly said to be the same."""
+    """Find pairs of mistakes that do the same on every draw, and pairs wrongly said to be the same."""
     mistakes = exercise.mistakes
-    pairs = {(i, j) for i, j in combinations(range(len(mistakes)), 2) if mistakes[i].code != mistakes[j].code}
+    everyone = combinations(range(len(mistakes)), 2)
+    pairs = {(i, j) for i, j in everyone if mistakes[i].code != mistakes[j].code}
     audit.pairs = len(pairs)
     together = _never_apart(exercise, golden, pairs)
     for i, j in sorted(pairs):

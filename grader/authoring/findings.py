@@ -62,20 +62,18 @@ class Pen:
         self, check: str, message: str, *, case: str = "", mistake: int | None = None, file: str = ""
     ) -> None:
         """Note what has to be mended; ``mistake`` is a position in the exercise's list."""
-        self._write("defect", check, message, case, mistake, file)
+        where = self.file.parent / file if file else self.file
+        self._audit.findings.append(Finding("defect", check, message, where, self._line(case, mistake)))
 
     def remark(self, check: str, message: str, *, case: str = "", mistake: int | None = None) -> None:
         """Note what the author may want to know."""
-        self._write("remark", check, message, case, mistake, "")
+        found = Finding("remark", check, message, self.file, self._line(case, mistake))
+        self._audit.findings.append(found)
 
-    def _write(
-        self, severity: Severity, check: str, message: str, case: str, mistake: int | None, file: str
-    ) -> None:
-        line = self._cases.get(case, 0)
+    def _line(self, case: str, mistake: int | None) -> int:
         if mistake is not None and mistake < len(self._mistakes):
-            line = self._mistakes[mistake]
-        where = self.file.parent / file if file else self.file
-        self._audit.findings.append(Finding(severity, check, message, where, line))
+            return self._mistakes[mistake]
+        return self._cases.get(case, 0)
 
 
 def _mistake_lines(content: bytes) -> list[int]:

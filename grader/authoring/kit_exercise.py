@@ -25,7 +25,7 @@ from grader.model import Case, Exercise
 
 LEFT_OUT = ("reference", "mistakes", "cases", "points", "data", "budget", "seeds", "tiers")
 KEPT_OF_CASES = ("source", "of", "limits", "tolerance", "pure", "say", "misprint")
-SHAPE_ALONE = {"es": "solo la forma", "en": "the shape alone"}
+SHAPE_ALONE = "the shape alone"
 
 
 @dataclass(slots=True)
@@ -52,12 +52,12 @@ def exercise_kit(exercise: Exercise, golden: Golden, languages: tuple[str, ...])
         if (folder / name).is_file():
             found.files[name] = (folder / name).read_bytes()
     document = read_document(folder / "exercise.yaml")
-    shelf, pictured = Shelf(), set[str]()
+    bench = _Bench(exercise, golden)
     cases: list[dict[str, Any]] = []
     by_name = {case["name"]: case for case in document.get("cases", ())}
     for case in exercise.cases:
         if not case.hidden:
-            cases += _cases(exercise, case, by_name[case.name], golden, shelf, pictured)
+            cases += bench.cases(case, by_name[case.name])
     if not cases or exercise.kind == "training":
         return found
     found.points = round(math.fsum(case["points"] for case in cases), 9)
@@ -65,9 +65,9 @@ def exercise_kit(exercise: Exercise, golden: Golden, languages: tuple[str, ...])
         return found
     head = {key: value for key, value in document.items() if key not in LEFT_OUT}
     found.files["exercise.yaml"] = yaml_text({**head, "points": found.points, "cases": cases}).encode()
-    if shelf.arrays:
-        found.files[FILE] = shelf.content()
-    for name in sorted(pictured):
+    if bench.shelf.arrays:
+        found.files[FILE] = bench.shelf.content()
+    for name in sorted(bench.pictured):
         found.files |= _data_file(name, exercise.folder)
     found.checked = True
     return found
@@ -78,74 +78,77 @@ def read_document(file: Path) -> Any:
     return plain(read(file, file.read_bytes(), Faults().of(file)))
 
 
-def _cases(
-    exercise: Exercise, case: Case, document: Mapping[str, Any], golden: Golden, shelf: Shelf, pictured: set[str]
-) -> Iterator[dict[str, Any]]:
-    for index in range(case.repeat):
-        try:
-            expected = _expected(exercise, case, index, document, golden, shelf)
-            given = _inputs(exercise, case, index, document, shelf, pictured)
-        except ValueError as error:
-            raise OwnFault(f"{exercise.id}, case {case.name!r}: {error}") from None
-        if expected is None:
-            continue
-        number = f" ({index + 1} of {case.repeat})" if case.repeat > 1 else ""
-        alone = f" ({SHAPE_ALONE['en']})" if case.expect.kind == "property" else ""
-        written = {"name": f"{case.name}{alone}{number}"}
-        written |= {key: document[key] for key in KEPT_OF_CASES if key in document}
-        written |= {"points": case.points / case.repeat, **given}
-        if case.dtype is not None and case.expect.kind not in {"shape", "dtype"}:
-            written["dtype"] = case.dtype
-        yield {**written, **expected}
+class _Bench:
+    """Where the cases of one exercise are written out; it gathers the arrays and pictures that they need."""
 
+    def __init__(self, exercise: Exercise, golden: Golden) -> None:
+        self.exercise = exercise
+        self.golden = golden
+        self.shelf = Shelf()
+        self.pictured: set[str] = set()
 
-def _expected(
-    exercise: Exercise, case: Case, index: int, document: Mapping[str, Any], golden: Golden, shelf: Shelf
-) -> dict[str, Any] | None:
-    """Write out what a draw of a case expects; None where nothing of it can be said."""
-    kind = case.expect.kind
-    dtype = {"dtype": case.expect.dtype} if case.expect.dtype else {}
-    if kind == "raises":
-        return {"raises": document["raises"]}
-    if kind == "differences":
-        return {"expect": "differences"}
-    if kind == "property":
-        return _shape_alone(exercise, case, index, golden)
-    expected = golden.expected(exercise, case, index)
-    if kind == "figure":
-        return {"expect": {"figure": {**expected, **({"size": list(expected["size"])} if "size" in expected else {})}}}
-    if kind == "dtype":
-        return {"expect": {"dtype": case.expect.value}}
-    if kind == "shape":
-        return {"expect": {"shape": list(expected), **dtype}}
-    return {"expect": expectation(expected, shelf)}
+    def cases(self, case: Case, document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """Write out a case, once for each of its draws; ``document`` is what the author wrote."""
+        for index in range(case.repeat):
+            try:
+                expected = self._expected(case, index, document)
+                given = self._inputs(case, index, document)
+            except ValueError as error:
+                raise OwnFault(f"{self.exercise.id}, case {case.name!r}: {error}") from None
+            if expected is None:
+                continue
+            number = f" ({index + 1} of {case.repeat})" if case.repeat > 1 else ""
+            alone = f" ({SHAPE_ALONE})" if case.expect.kind == "property" else ""
+            written: dict[str, Any] = {"name": f"{case.name}{alone}{number}"}
+            written |= {key: document[key] for key in KEPT_OF_CASES if key in document}
+            written |= {"points": case.points / case.repeat, **given}
+            if case.dtype is not None and case.expect.kind not in {"shape", "dtype"}:
+                written["dtype"] = case.dtype
+            yield {**written, **expected}
 
+    def _expected(self, case: Case, index: int, document: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Write out what a draw of a case expects; None where nothing of it can be said."""
+        kind = case.expect.kind
+        if kind == "raises":
+            return {"raises": document["raises"]}
+        if kind == "differences":
+            return {"expect": "differences"}
+        if kind == "property":
+            return self._shape_alone(case, index)
+        expected = self.golden.expected(self.exercise, case, index)
+        if kind == "figure":
+            size = {"size": list(expected["size"])} if "size" in expected else {}
+            return {"expect": {"figure": {**plain(expected), **size}}}
+        if kind == "dtype":
+            return {"expect": {"dtype": case.expect.value}}
+        if kind == "shape":
+            dtype = {"dtype": case.expect.dtype} if case.expect.dtype else {}
+            return {"expect": {"shape": list(expected), **dtype}}
+        return {"expect": expectation(expected, self.shelf)}
 
-def _shape_alone(exercise: Exercise, case: Case, index: int, golden: Golden) -> dict[str, Any] | None:
-    arguments = inputs.draw(exercise, case, index)
-    known = {name for name, _ in exercise.functions[case.of].parameters}
-    if case.steps or not set(arguments) <= known or case.of not in exercise.reference:
-        return None
-    answer = golden.call(exercise, case.of, arguments, case=case)
-    return {"expect": {"shape": list(np.shape(answer))}} if isinstance(answer, (np.ndarray, np.generic)) else None
+    def _shape_alone(self, case: Case, index: int) -> dict[str, Any] | None:
+        arguments = inputs.draw(self.exercise, case, index)
+        known = {name for name, _ in self.exercise.functions[case.of].parameters}
+        if case.steps or not set(arguments) <= known or case.of not in self.exercise.reference:
+            return None
+        answer = self.golden.call(self.exercise, case.of, arguments, case=case)
+        if not isinstance(answer, (np.ndarray, np.generic)):
+            return None
+        return {"expect": {"shape": list(np.shape(answer))}}
 
-
-def _inputs(
-    exercise: Exercise, case: Case, index: int, document: Mapping[str, Any], shelf: Shelf, pictured: set[str]
-) -> dict[str, Any]:
-    """Write the arguments of a draw: as the author wrote them where nothing in them is drawn."""
-    key = "values" if case.steps else "args"
-    specs = document.get(key, {})
-    drawn = inputs.draw(exercise, case, index)
-    written = {}
-    for name, spec in specs.items():
-        if case.sizes or case.let or _has_random(spec):
-            written[name] = literal(drawn[name], shelf)
-        else:
-            written[name] = spec
-            pictured.update(_files_in(spec))
-    steps = {"steps": document["steps"]} if case.steps else {}
-    return ({key: written} if written else {}) | steps
+    def _inputs(self, case: Case, index: int, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Write the arguments of a draw: as the author wrote them where nothing in them is drawn."""
+        key = "values" if case.steps else "args"
+        drawn = inputs.draw(self.exercise, case, index)
+        written = {}
+        for name, spec in document.get(key, {}).items():
+            if case.sizes or case.let or _has_random(spec):
+                written[name] = literal(drawn[name], self.shelf)
+            else:
+                written[name] = spec
+                self.pictured.update(_files_in(spec))
+        steps = {"steps": document["steps"]} if case.steps else {}
+        return ({key: written} if written else {}) | steps
 
 
 def _parts(spec: Any) -> Iterator[Any]:

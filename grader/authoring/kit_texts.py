@@ -32,34 +32,38 @@ jobs:
 
 _HOW = {
     "es": """\
-Cada ejercicio tiene su enunciado en `exercises/<módulo>/<ejercicio>/statement.es.md`. Para empezar uno, y para comprobarlo:
+El enunciado de cada ejercicio está en `exercises/<módulo>/<ejercicio>/statement.es.md`. Para empezar uno y
+comprobarlo:
 
 ```sh
-grader list                        # los ejercicios
-grader start {slug}{pad}  # copia {starter} a esta carpeta
+grader list
+grader start {slug}
 grader check {starter}
 ```
 
-También sirve un notebook: `grader check tarea.ipynb`. `grader check .` corrige todo lo que hay en esta carpeta, y eso hace
+`grader start` copia aquí el archivo en el que se escribe. También sirve un notebook:
+`grader check tarea.ipynb`. `grader check .` corrige todo lo que hay en esta carpeta; eso hace
 `.github/workflows/grade.yml` en cada push.
 
-Aquí están los casos visibles, con lo que se espera en cada uno. La nota se calcula con otros más, ocultos: los puntos de
-esta lista son los de los casos visibles.
+Aquí están los casos visibles, con lo que se espera en cada uno. La nota se calcula con otros más, ocultos:
+los puntos de esta lista son los de los casos visibles.
 """,
     "en": """\
-Each exercise has its statement in `exercises/<module>/<exercise>/statement.en.md`. To start one, and to check it:
+The statement of each exercise is `exercises/<module>/<exercise>/statement.en.md`. To start one and to check
+it:
 
 ```sh
-grader list                        # the exercises
-grader start {slug}{pad}  # copies {starter} into this folder
+grader list
+grader start {slug}
 grader check {starter}
 ```
 
-A notebook will do as well: `grader check homework.ipynb`. `grader check .` grades all that is in this folder, which is what
+`grader start` copies the file to write in into this folder. A notebook will do as well:
+`grader check homework.ipynb`. `grader check .` grades all that is in this folder, which is what
 `.github/workflows/grade.yml` does at every push.
 
-Here are the visible cases, with what each of them expects. The mark counts others too, hidden ones: the points of this list
-are those of the visible cases.
+Here are the visible cases, with what each of them expects. The mark counts others too, hidden ones: the
+points of this list are those of the visible cases.
 """,
 }
 _HEAD = {"es": "| ejercicio | puntos visibles |", "en": "| exercise | visible points |"}
@@ -80,8 +84,7 @@ def _section(course: Course, kits: Mapping[str, ExerciseKit], language: str) -> 
     lines = [f"# {_pick(course.title, language)}", ""]
     if checked:
         slug = checked[0].id
-        pad = " " * max(0, len("list                      ") - len(f"start {slug}") + 0)
-        how = _HOW[language].format(slug=slug, pad=pad, starter=f"{slug.replace('-', '_')}.py")
+        how = _HOW[language].format(slug=slug, starter=f"{slug.replace('-', '_')}.py")
         lines += [how, _HEAD[language], "|---|---|"]
     for exercise in checked:
         place = Path(exercise.folder).resolve().relative_to(Path(course.folder).resolve()).as_posix()

@@ -24,7 +24,8 @@ class Shelf:
 
     def put(self, array: np.ndarray[Any, Any]) -> dict[str, Any]:
         """Keep an array and return the specification that reads it."""
-        key = next((key for key, one in self.arrays.items() if _identical(one, array)), f"a{len(self.arrays)}")
+        fitting = (key for key, one in self.arrays.items() if _identical(one, array))
+        key = next(fitting, f"a{len(self.arrays)}")
         self.arrays[key] = array
         return {"file": {"path": FILE, "key": key}}
 

@@ -47,6 +47,10 @@ def _hints(course: Course, exercise: Exercise, pen: Pen) -> None:
             if missing:
                 message = f"mistake {mistake.code} has no {what} in {' and '.join(missing)}"
                 pen.defect(f"mistake-{what}", message, mistake=position)
+        example = course.mistakes.get(mistake.code, {}).get("example", {})
+        if any(not example.get(language) for language in course.languages):
+            message = f"mistake {mistake.code} has no worked example for `grader explain` in every language"
+            pen.defect("mistake-example", message, mistake=position)
         if not mistake.source:
             pen.defect(
                 "mistake-source",

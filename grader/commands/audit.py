@@ -1,4 +1,4 @@
-"""``grader audit``: is each exercise sound?"""
+"""``grader audit``: whether each exercise is sound."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +38,6 @@ def _shown(audits: Iterable[ExerciseAudit], names: Sequence[str]) -> Iterator[Ex
         return
     coming = iter(audits)
     for place, name in enumerate(names, 1):
-        print(f"\r\033[K{place} of {len(names)}: {name}", end="", file=sys.stderr, flush=True)
+        print(f"\r\033[K{place} of {len(names)}: {name}", end="", file=sys.stderr, flush=True)  # noqa: T201
         yield next(coming)
-    print("\r\033[K", end="", file=sys.stderr, flush=True)
+    print("\r\033[K", end="", file=sys.stderr, flush=True)  # noqa: T201

@@ -19,7 +19,8 @@ def figure_fault(wanted: Mapping[str, Any], description: Any) -> Phrase | None:
     ----------
     wanted : mapping
         ``axes``, ``images``, ``lines``: at least so many in all; ``titles``, ``labels``: all axes that show
-        something have them; ``differ``: no two pictures are equal; ``size``: one of them has this height and width.
+        something have them; ``differ``: no two pictures are equal; ``size``: one of them has this height and
+        width.
     description : value
         What came out of the student's process.
     """
