@@ -7,7 +7,8 @@ the questions already drawn, and the sandbox.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from grader import __version__
 from grader.course import inputs
@@ -18,12 +19,13 @@ from grader.judge.diagnose import diagnose
 from grader.judge.differences import differences_trial
 from grader.judge.properties import property_trial
 from grader.judge.shrink import smallest
-from grader.judge.verdict import skipped, ungraded, verdict
+from grader.judge.verdict import skipped, stop_phrase, ungraded, verdict
 from grader.model import (
     Case,
     Course,
     Diagnosis,
     Exercise,
+    Limits,
     Outcome,
     Phrase,
     Question,
@@ -36,6 +38,10 @@ from grader.model import (
 )
 from grader.sandbox import Sandbox, Session, Survey
 
+if TYPE_CHECKING:  # a training needs more than most submissions want to wait for
+    from grader.judge.training import Judged
+    from grader.training import Tell
+
 TIMEOUTS_BEFORE_SKIPPING = 2
 """After so many timeouts in one exercise its remaining cases are skipped."""
 
@@ -47,6 +53,7 @@ class Grading:
         self.course = course
         self.sandbox = sandbox
         self.golden = Golden(course)
+        self.tell: "Tell | None" = None
         self._questions: dict[tuple[str, str, int], Question] = {}
 
     def grade(self, submission: Submission, asked: Sequence[Exercise] | None = None) -> Report:
@@ -60,7 +67,7 @@ class Grading:
         sessions = Sessions(self.sandbox, self.course, submission, asked or self.course.exercises)
         try:
             survey = sessions.survey()
-            attempted = {*survey.defined, *survey.lost}
+            attempted = _attempted(survey)
             chosen = (
                 asked
                 if asked is not None
@@ -70,13 +77,15 @@ class Grading:
         finally:
             sessions.close()
         notes = (*submission.notes, *survey.faults)
-        if not scores:
+        if survey.stopped is not None:
+            notes = (*notes, stop_phrase(survey.stopped, Limits()))
+        elif not scores and (not notes or any(c.text.strip() for f in submission.files for c in f.cells)):
             notes = (*notes, Phrase("nothing-attempted"))
         return report(self.course, self.sandbox.isolation, submission, scores, notes)
 
     def _grade_exercise(self, exercise: Exercise, sessions: "Sessions") -> Score:
         if not set(sessions.survey().defined) & set(exercise.functions):
-            return scoring.missing(exercise, _remarks(exercise, sessions.survey()))
+            return _missing(exercise, sessions.survey())
         session = sessions.of(exercise)
         trials: list[Trial] = []
         verdicts: list[Verdict] = []
@@ -94,15 +103,31 @@ class Grading:
             trials += tried
             timeouts += isinstance(tried[-1].outcome, Stopped) and tried[-1].outcome.outcome == "timeout"
         verdicts = scoring.unearned(exercise, verdicts, trials)
+        trained = self._train(exercise, sessions) if exercise.kind == "training" else None
+        if trained is not None:
+            verdicts = [*verdicts, *trained.verdicts]
         diagnosis: tuple[Diagnosis, ...] = ()
         small = None
-        if any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
+        if trials and any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
             ask = self._ask(exercise, session)
             diagnosis = diagnose(exercise, trials, self.golden, ask)
             small = smallest(exercise, trials, self.golden, ask, diagnosis)
         return scoring.score(
             exercise, verdicts, diagnosis=diagnosis, smallest=small,
-            notes=(*_remarks(exercise, sessions.survey()), *scoring.remarks(trials)), output=session.output(),
+            notes=(
+                *_remarks(exercise, sessions.survey()), *scoring.remarks(trials),
+                *(trained.notes if trained else ()),
+            ),
+            output=trained.output if trained else session.output(),
+            training=trained.training if trained else None,
+        )  # fmt: skip
+
+    def _train(self, exercise: Exercise, sessions: "Sessions") -> "Judged":
+        from grader.training import train_and_judge
+
+        return train_and_judge(
+            exercise, self.golden, self.sandbox, lambda packages: sessions.fresh(exercise, packages),
+            version=self.course.sha256, tell=self.tell,
         )  # fmt: skip
 
     def _try(self, exercise: Exercise, case: Case, session: Session) -> list[Trial]:
@@ -145,17 +170,23 @@ class Sessions:
         self._sandbox = sandbox
         self._submission = submission
         self._targets = [target for exercise in course.exercises for target in exercise.functions.values()]
-        self._open: dict[tuple[str, ...], Session] = {}
+        self._open: dict[tuple[tuple[str, ...], tuple[str, ...]], Session] = {}
         self._first = asked[0].forbid if asked else ()
 
     def of(self, exercise: Exercise) -> Session:
         """Return the process in which an exercise may be asked."""
-        return self._session(exercise.forbid)
+        pictures = ("matplotlib",) if exercise.kind == "figure" else ()
+        return self._session(exercise.forbid, (*exercise.packages, *pictures))
 
-    def _session(self, forbid: tuple[str, ...]) -> Session:
-        if forbid not in self._open:
-            self._open[forbid] = self._sandbox.open(self._submission, self._targets, forbid)
-        return self._open[forbid]
+    def fresh(self, exercise: Exercise, packages: tuple[str, ...]) -> Session:
+        """Return a process of its own, for whoever asked to close."""
+        return self._sandbox.open(self._submission, self._targets, exercise.forbid, packages)
+
+    def _session(self, forbid: tuple[str, ...], packages: tuple[str, ...] = ()) -> Session:
+        key = (forbid, packages)
+        if key not in self._open:
+            self._open[key] = self._sandbox.open(self._submission, self._targets, forbid, packages)
+        return self._open[key]
 
     def survey(self) -> Survey:
         """Return what the submission defines, read in the process of the first exercise asked for."""
@@ -167,14 +198,51 @@ class Sessions:
             session.close()
 
 
+def _attempted(survey: Survey) -> set[str]:
+    """Name the functions that the submission attempts: those it defines, and those that a syntax error hides.
+
+    What stands inside a class or another function counts for who defines nothing else; what is only imported
+    from elsewhere was not attempted.
+    """
+    hidden = {name for name, why in survey.lost.items() if not why.code.startswith("only-")}
+    inside = {name for name, why in survey.lost.items() if why.code != "only-imported"}
+    return {*survey.defined, *hidden} or inside
+
+
+def _missing(exercise: Exercise, survey: Survey) -> Score:
+    """Score an exercise none of whose functions can be called, and say of each why."""
+    score = scoring.missing(exercise)
+    of = {case.name: case.of for case in exercise.cases}
+    verdicts = tuple(
+        replace(v, message=_why_missing(of.get(v.name, ""), survey) or v.message) for v in score.verdicts
+    )
+    return replace(score, verdicts=verdicts)
+
+
+def _why_missing(name: str, survey: Survey) -> Phrase | None:
+    why = survey.why_missing(name)
+    if why is None or why.code.startswith("only-"):
+        return why
+    # The error itself stands once, in the notes of the submission.
+    return Phrase("unread", {"name": name, "where": why.params.get("where")})
+
+
 def _remarks(exercise: Exercise, survey: Survey) -> tuple[Phrase, ...]:
-    """Say of an exercise's functions what is known before they run: misspelt, or lost to a syntax error."""
-    near = [
+    """Say which of an exercise's functions were found under a misspelt name."""
+    return tuple(
         Phrase("near-name", {"name": name, "found": survey.near[name]})
         for name in exercise.functions
         if name in survey.near
-    ]
-    return (*near, *(survey.lost[name] for name in exercise.functions if name in survey.lost))
+    )
+
+
+def all_cases(exercise: Exercise) -> tuple[Case, ...]:
+    """Return the cases of an exercise, and one for each tier of a training."""
+    if exercise.kind != "training":
+        return exercise.cases
+    from grader.judge.training import tier_cases
+
+    return (*exercise.cases, *tier_cases(exercise))
 
 
 def fault_report(
@@ -185,7 +253,7 @@ def fault_report(
     submission = Submission(student, (), "", (why,))
     exercises = asked if asked is not None else grading.course.exercises
     scores = [
-        scoring.score(exercise, [ungraded(case, why.params["text"]) for case in exercise.cases])
+        scoring.score(exercise, [ungraded(case, why.params["text"]) for case in all_cases(exercise)])
         for exercise in exercises
     ]
     return report(grading.course, "none", submission, scores, (why,))

@@ -171,6 +171,24 @@ DEVICE = Record(
         "parameters": Key(COUNT, "how many parameters the model may have"),
     }
 )
+DATA = Record(
+    {
+        "set": Key(DOTTED_TEXT, "a loader of the course", required=True),
+        "test": Key(COUNT, "how many examples are kept for the test; a quarter, unless given"),
+        "train": Key(COUNT, "at most so many are trained with"),
+        "perturb": Key(
+            Either(
+                text=Text("shift|noise", "shift or noise"),
+                listing=Listing(Text("shift|noise", "shift or noise")),
+                mapping=Table(Number(minimum=0), "shift|noise", "shift or noise"),
+            ),
+            "how images are disturbed: shift, noise, or {shift: 1, noise: 0.02}",
+        ),
+        "split": Key(Either(text=TEXT, number=Number()), "what the split is drawn from"),
+        "folder": Key(TEXT, "where the original files lie, relative to the exercise or to $GRADER_DATA"),
+    },
+    open=True,
+)
 EXERCISE = Record(
     {
         "id": Key(SLUG_TEXT, "the name of its folder", required=True),
@@ -198,8 +216,8 @@ EXERCISE = Record(
         "mistakes": Key(Listing(MISTAKE), "the misconceptions it can name"),
         "see": Key(TEXT, "the slide to read"),
         "data": Key(
-            Record({"set": Key(DOTTED_TEXT, "a loader of the course", required=True)}, open=True),
-            "training: the data",
+            Either(mapping=DATA, listing=Listing(DATA, at_least=1)),
+            "training: a data set, or several; `set`, and what its loader is given",
         ),
         "budget": Key(
             Record({"cpu": Key(DEVICE), "cuda": Key(DEVICE)}, some_of=("cpu", "cuda")), "training: limits"
@@ -211,6 +229,7 @@ EXERCISE = Record(
                     {
                         "accuracy": Key(Number(above=0, maximum=1), required=True),
                         "points": Key(POSITIVE, required=True),
+                        "set": Key(DOTTED_TEXT, "which data set; the first, unless given"),
                     }
                 ),
                 at_least=1,

@@ -159,15 +159,32 @@ class ExerciseChecks:
         if all(isinstance(bound, int) for bound in bounds) and bounds[0] > bounds[1]:
             self._fault("seeds", f"min is {bounds[0]}, max is {bounds[1]}")
         tiers = self.document.get("tiers")
-        for key in ("accuracy", "points"):
-            found = (
-                [tier.get(key) for tier in tiers if isinstance(tier, Map)] if isinstance(tiers, Seq) else []
-            )
-            if any(
-                isinstance(a, (int, float)) and isinstance(b, (int, float)) and a >= b
-                for a, b in _pairs(found)
-            ):
+        listed = [tier for tier in tiers if isinstance(tier, Map)] if isinstance(tiers, Seq) else []
+        sets = self._check_data() if training else []
+        first = sets[0] if sets else None
+        for key, groups in (
+            ("points", [listed]),
+            ("accuracy", [[t for t in listed if t.get("set", first) == name] for name in sets] or [listed]),
+        ):
+            rising = [
+                all(a < b for a, b in _pairs([t.get(key) for t in group if _is_number(t.get(key))])) for group in groups
+            ]
+            if not all(rising):
                 self._fault("tiers", f"the {key} of each tier is above the one before")
+        for tier in listed:
+            if training and tier.get("set", first) not in sets:
+                self._fault("tiers", f"data has no set {tier['set']}{nearest(str(tier['set']), sets)}")
+
+    def _check_data(self) -> list[str]:
+        """Report a data set that the course does not have; return the names of all."""
+        listed = self.document.get("data")
+        specs = listed if isinstance(listed, Seq) else [listed]
+        names = [spec["set"] for spec in specs if isinstance(spec, Map) and isinstance(spec.get("set"), str)]
+        for name in names:
+            fault = self.reference.named_fault("datasets", name)
+            if fault:
+                self._fault("data", fault)
+        return names
 
     def _check_points(self) -> None:
         whole = self.document.get("points", self.course.get("points"))

@@ -1,7 +1,7 @@
 """Pictures as inline SVG, coloured by the page's own variables, so that they follow light and dark."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -91,3 +91,39 @@ def share_bar(share: float, title: str) -> str:
         f'<svg class="share" {box} role="img" aria-label="{escape(title)}">'
         f'<rect class="track" width="100" height="8"/><rect class="bar" width="{wide:.1f}" height="8"/></svg>'
     )
+
+
+def curves(listed: Any, key: str, title: str) -> str:
+    """Draw what the trainings told of themselves, one line for each; nothing where they told nothing.
+
+    Parameters
+    ----------
+    listed : list of lists of points
+        A point is a mapping with ``epoch`` and ``key``.
+    """
+    lines = []
+    for points in listed if isinstance(listed, (list, tuple)) else ():
+        pairs = [(p.get("epoch"), p.get(key)) for p in points if isinstance(p, Mapping)]
+        line = [(float(x), float(y)) for x, y in pairs if isinstance(x, (int, float)) and isinstance(y, (int, float))]
+        if len(line) > 1:
+            lines.append(line)
+    if not lines:
+        return ""
+    xs, ys = ([pair[axis] for line in lines for pair in line] for axis in (0, 1))
+    left, right, top, bottom = 52, 8, 10, 24
+    wide, tall = _WIDTH - left - right, _HEIGHT - top - bottom
+    x_span, y_span = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
+    name, base = escape(title), _HEIGHT - bottom
+    parts = [f'<figure><figcaption>{name}</figcaption><svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"']
+    parts.append(f' aria-label="{name}"><title>{name}</title>')
+    for line in lines:
+        places = " ".join(
+            f"{left + wide * (x - min(xs)) / x_span:.1f},{base - tall * (y - min(ys)) / y_span:.1f}" for x, y in line
+        )
+        parts.append(f'<polyline class="curve" fill="none" stroke="currentColor" stroke-opacity="0.55" points="{places}"/>')
+    for value, y in ((min(ys), base), (max(ys), top + 8)):
+        parts.append(f'<text class="tick" text-anchor="end" x="{left - 6}" y="{y}">{value:.3g}</text>')
+    for value, x in ((min(xs), left), (max(xs), _WIDTH - right - 14)):
+        parts.append(f'<text class="tick" x="{x}" y="{_HEIGHT - 7}">{value:g}</text>')
+    parts.append(f'<line class="axis" x1="{left}" y1="{base}" x2="{_WIDTH - right}" y2="{base}"/></svg></figure>')
+    return "".join(parts)

@@ -43,8 +43,10 @@ ENGLISH: Mapping[str, str] = {
     "raises-always": "Raising is right for this input; it counts once {name} also returns an answer. In "
     "every other case it raised too.",
     # No answer
-    "timeout": "No answer came within {seconds} s.",
-    "load-timeout": "Loading the definitions took more than {seconds} s.",
+    "timeout": "No answer came within {seconds} s. Is there a loop that never ends, or one that does far "
+    "more rounds than it needs?",
+    "load-timeout": "Loading the definitions took more than {seconds} s. Something that they need runs for "
+    "too long outside of the functions.",
     "cpu": "The answer needed more than {seconds} s of processor time.",
     "memory": "The answer needed more than the {memory_mb} MB of memory allowed.",
     "crashed": "The process that ran the code ended before it answered⟨ (limit: {limit})⟩.",
@@ -60,7 +62,14 @@ ENGLISH: Mapping[str, str] = {
     "parameters": "The model has more parameters than the exercise allows⟨ ({count})⟩.",
     "forbidden": "This exercise is to be solved without {name}⟨ ({where})⟩.",
     "missing": "{name} is not defined in what was handed in.",
-    "near-name": "{name} is not defined under that exact name; the nearest name found is {found}.",
+    "near-name": "{found} was graded as {name}, which is the name that the exercise asks for; rename it.",
+    "unread": "{name} is there, but Python cannot read that part of the code⟨ ({where})⟩.",
+    "only-method": "{name} is there only as a method of the class {class}⟨ ({where})⟩. The exercise asks for "
+    "a function of its own: define it outside the class.",
+    "only-inside": "{name} is defined inside of {function}⟨ ({where})⟩, and nothing outside can call it. "
+    "Define it at the left margin.",
+    "only-text": "{name} is made by {by}⟨ ({where})⟩, which is not run while grading. Define it with def.",
+    "only-imported": "{name} is imported from {package}⟨ ({where})⟩. The exercise asks for code of your own.",
     "syntax-error": "Python cannot read the code⟨ ({where})⟩⟨: {detail}⟩⟨. The line is {text}⟩.",
     "needed-failed": "{name} could not be loaded: something it needs raised {type}⟨ ({where})⟩⟨: {text}⟩.",
     "skipped-timeouts": "Not run, because {count} {count?case|cases} of this exercise ran out of time.",
@@ -69,6 +78,30 @@ ENGLISH: Mapping[str, str] = {
     "points⟨ ({reason})⟩.",
     "own-fault": "The grader itself failed ({type}⟨: {text}⟩); the submission is not at fault.",
     "hidden-case": "This case is hidden: only its topic is shown.",
+    "hidden-returned": "This case is hidden. For some input of this kind the answer is not the expected one.",
+    "hidden-raised": "This case is hidden. For some input of this kind the code raises an exception.",
+    "hidden-timeout": "This case is hidden. For some input of this kind no answer came in time.",
+    # Training
+    "accuracy-below": "The mean accuracy over {seeds} {seeds?seed|seeds} is {mean}; {threshold} is asked for.",
+    "skipped-training": "Not reached, because the training gave no accuracy.",
+    "no-predictor": "The training should return a function that predicts⟨; it returned {actual}⟩.",
+    "predict-nothing": "The predictor returned nothing (None). Is there a return at its end?",
+    "predict-type": "The predictor should return an array of labels or scores⟨; it returned {actual}⟩.",
+    "predict-shape": "For {images} images of {classes} classes the predictor should return the shape "
+    "({images},) or ({images}, {classes}); it returned {actual}.",
+    "predict-nan": "{count} of the predictor's scores {count?is|are} NaN or infinite. Does the loss diverge? "
+    "A smaller learning rate helps.",
+    "labels-fraction": "The predictor returned one number for each image, and they are no whole labels.",
+    "labels-range": "The labels go from 0 to {most}; the predictor's go from {lowest} to {highest}.",
+    "seed-replaced": "One training seed gave no accuracy and was replaced by another. What happened there:",
+    "constant-answers": "Every image gets the same answer ({label}). Does the loss fall? Do the gradients reach "
+    "the first layer?",
+    "answers-by-position": "The answers change when the same images come in another order: they depend on "
+    "the place in the batch. Is model.eval() missing, or an index where the image should be?",
+    "memorised": "Training images are answered right to {train}, new ones to {test}: the network has learnt the "
+    "training set by heart. Fewer parameters, dropout or augmentation help.",
+    "not-reproducible": "Trained twice with the same seed, {count} {count?answer|answers} differ. Does all "
+    "chance come from the seed?",
     # Notes
     "inputs-changed": "The code changes its {names?argument|arguments} {names} in place; work on a copy.",
     "encoding": "{file} is not UTF-8; it was read as {encoding}.",
@@ -85,7 +118,10 @@ ENGLISH: Mapping[str, str] = {
     "python2": "This is Python 2⟨ ({where})⟩⟨: {text}⟩⟨; in Python 3 it is {instead}⟩.",
     "odd-character": "There is a character that Python does not know⟨ ({where})⟩: {character}⟨, {name}⟩. "
     "Text that was copied often brings it along; type that part again.",
-    "absent-package": "The package {name} is not available here.",
+    "absent-package": "{name} is not available here: it is no package of this course, and no file of what "
+    "was handed in.",
+    "command-line": "There is no command line while grading⟨ ({where})⟩: the program is given no arguments. "
+    "Use those of the function.",
     "too-many-files": "Only the first {limit} files were read.",
     "too-deep": "{file} lies in too many folders inside each other and was not read.",
     "refused-member": "{file} in the archive was not read⟨, because {why}⟩.",
@@ -157,6 +193,13 @@ ENGLISH: Mapping[str, str] = {
     "device": "Device",
     "seconds": "Seconds",
     "memory_mb": "Peak memory (MB)",
+    "set": "Data set",
+    "wilson": "Interval of the test set (Wilson), for information",
+    "tier": "Accuracy reached",
+    "parameters-word": "Parameters",
+    "gpu_memory_mb": "Peak GPU memory (MB)",
+    "curve-loss": "Loss, epoch by epoch",
+    "curve-accuracy": "Training accuracy, epoch by epoch",
     "confusion": "Confusion matrix (rows: true class, columns: answer)",
     # The instructor's pages
     "report": "Report of the class",

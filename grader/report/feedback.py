@@ -10,7 +10,7 @@ from typing import Any
 from grader.model import Report, Score, Smallest, Verdict
 from grader.report import findings
 from grader.report.arrays import Panel, panels
-from grader.report.charts import HTML, escape, heat_map
+from grader.report.charts import HTML, curves, escape, heat_map
 from grader.report.clean import block, number, plain
 from grader.report.hidden import for_students
 from grader.report.pages import safe, style, template
@@ -166,16 +166,21 @@ def _figure(panel: Panel, kind: str) -> str:
 
 
 def _training(score: Score, lang: str) -> dict[str, Any]:
-    confusion = (score.training or {}).get("confusion")
     figures = ""
-    if isinstance(confusion, (list, tuple)) and confusion:
-        figures = _confusion(confusion, word("confusion", lang))
+    for part in findings.training_parts(score):
+        confusion = part.get("confusion")
+        if isinstance(confusion, (list, tuple)) and confusion:
+            figures += _confusion(confusion, word("confusion", lang), part.get("classes"))
+        for key in ("loss", "accuracy"):
+            figures += curves(part.get("curves"), key, word(f"curve-{key}", lang))
     return {"rows": findings.training(score, lang), "figures": safe(figures)}
 
 
-def _confusion(matrix: Sequence[Sequence[float]], title: str) -> str:
+def _confusion(matrix: Sequence[Sequence[float]], title: str, classes: Any = None) -> str:
     """Write a confusion matrix as a table of counts, its cells shaded by the share of their row."""
     rows = []
+    names = [plain(str(name), 20) for name in classes] if isinstance(classes, (list, tuple)) else []
+    names += [str(number) for number in range(len(names), len(matrix))]
     for r, row in enumerate(matrix):
         total = sum(row) or 1
         kinds = ["hit" if r == c else "miss" for c in range(len(row))]
@@ -183,8 +188,8 @@ def _confusion(matrix: Sequence[Sequence[float]], title: str) -> str:
             f'<td class="{kind}" style="--share:{count / total:.2f}">{number(count)}</td>'
             for kind, count in zip(kinds, row, strict=True)
         )
-        rows.append(f'<tr><th scope="row">{r}</th>{cells}</tr>')
-    head = "".join(f'<th scope="col">{c}</th>' for c in range(len(matrix[0])))
+        rows.append(f'<tr><th scope="row">{escape(names[r])}</th>{cells}</tr>')
+    head = "".join(f'<th scope="col">{escape(names[c])}</th>' for c in range(len(matrix[0])))
     head = f"<thead><tr><td></td>{head}</tr></thead>"
     table = f'<table class="cells confusion">{head}<tbody>{"".join(rows)}</tbody></table>'
     return f'<div class="panels"><figure><figcaption>{escape(title)}</figcaption>{table}</figure></div>'

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from grader.model import Diagnosis, Mismatch, Phrase, Score, Verdict
 from grader.report.clean import number, plain
@@ -230,17 +230,31 @@ def shown_value(value: object) -> str:
 
 def training(score: Score, lang: str) -> list[tuple[str, str]]:
     """Say what a training run reports, in rows of label and text; pictures are the renderer's."""
+    return [row for part in training_parts(score) for row in _training_rows(part, lang)]
+
+
+def training_parts(score: Score) -> list[Mapping[str, Any]]:
+    """Return what was trained: the data sets of an exercise, in order."""
     found = score.training or {}
+    before = found.get("before")
+    parts = [*(before if isinstance(before, (list, tuple)) else ()), found]
+    return [part for part in parts if isinstance(part, Mapping) and part]
+
+
+def _training_rows(found: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
     rows = []
+    if found.get("set"):
+        rows.append((word("set", lang), plain(str(found["set"]), 80)))
     accuracies = found.get("accuracies")
     if isinstance(accuracies, (list, tuple)):
         rows.append((word("accuracies", lang), ", ".join(shown(value, "en") for value in accuracies)))
-    interval = found.get("interval")
-    if isinstance(interval, (list, tuple)) and len(interval) == 2:
-        rows.append((word("interval", lang), f"{shown(interval[0], 'en')} – {shown(interval[1], 'en')}"))
+    for key in ("interval", "wilson"):
+        interval = found.get(key)
+        if isinstance(interval, (list, tuple)) and len(interval) == 2:
+            rows.append((word(key, lang), f"{shown(interval[0], 'en')} – {shown(interval[1], 'en')}"))
     rows += [
-        (word(key, lang), shown(found[key], "en"))
-        for key in ("device", "seconds", "memory_mb")
+        (word("parameters-word" if key == "parameters" else key, lang), shown(found[key], "en"))
+        for key in ("tier", "device", "seconds", "memory_mb", "gpu_memory_mb", "parameters")
         if found.get(key)
     ]
     if found.get("borderline"):

@@ -44,8 +44,10 @@ SPANISH: Mapping[str, str] = {
     "raises-always": "Es correcto lanzar una excepción con esta entrada; cuenta cuando {name} también "
     "devuelve algún resultado. En todos los demás casos la lanzó igualmente.",
     # Sin respuesta
-    "timeout": "No hubo respuesta en {seconds} s.",
-    "load-timeout": "Cargar las definiciones llevó más de {seconds} s.",
+    "timeout": "No hubo respuesta en {seconds} s. ¿Hay un bucle que no termina, o que da muchas más "
+    "vueltas de las necesarias?",
+    "load-timeout": "Cargar las definiciones llevó más de {seconds} s. Algo que necesitan tarda demasiado "
+    "fuera de las funciones.",
     "cpu": "El resultado necesitó más de {seconds} s de procesador.",
     "memory": "El resultado necesitó más memoria que los {memory_mb} MB permitidos.",
     "crashed": "El proceso que ejecutaba el código terminó antes de responder⟨ (límite: {limit})⟩.",
@@ -60,8 +62,16 @@ SPANISH: Mapping[str, str] = {
     "gpu-memory": "El resultado necesitó más memoria de GPU que la permitida⟨ ({memory_mb} MB)⟩.",
     "parameters": "El modelo tiene más parámetros que los permitidos⟨ ({count})⟩.",
     "forbidden": "Este ejercicio debe resolverse sin {name}⟨ ({where})⟩.",
-    "missing": "{name} no está en la entrega.",
-    "near-name": "{name} no está en la entrega con ese nombre exacto; el nombre más parecido es {found}.",
+    "missing": "La entrega no define {name}.",
+    "near-name": "Se calificó {found} como {name}, que es el nombre que pide el ejercicio; conviene "
+    "cambiarlo.",
+    "unread": "{name} está en la entrega, pero Python no puede leer esa parte del código⟨ ({where})⟩.",
+    "only-method": "{name} solo está como método de la clase {class}⟨ ({where})⟩. El ejercicio pide una "
+    "función independiente: defínela fuera de la clase.",
+    "only-inside": "{name} se define dentro de {function}⟨ ({where})⟩, y desde fuera no se puede llamar. "
+    "Defínela en el margen izquierdo.",
+    "only-text": "{name} se crea con {by}⟨ ({where})⟩, que no se ejecuta al calificar. Defínela con def.",
+    "only-imported": "{name} se importa de {package}⟨ ({where})⟩. El ejercicio pide código propio.",
     "syntax-error": "Python no puede leer el código⟨ ({where})⟩⟨: {detail}⟩⟨. La línea es {text}⟩.",
     "needed-failed": "No se pudo cargar {name}: algo que necesita lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
     "skipped-timeouts": "No se ejecutó, porque {count} {count?caso|casos} de este ejercicio "
@@ -71,6 +81,30 @@ SPANISH: Mapping[str, str] = {
     "({reason})⟩.",
     "own-fault": "Falló el propio corrector ({type}⟨: {text}⟩); la entrega no tiene la culpa.",
     "hidden-case": "Este caso es oculto: solo se muestra su tema.",
+    "hidden-returned": "Este caso es oculto. Con alguna entrada de este tipo el resultado no es el esperado.",
+    "hidden-raised": "Este caso es oculto. Con alguna entrada de este tipo el código lanza una excepción.",
+    "hidden-timeout": "Este caso es oculto. Con alguna entrada de este tipo no hubo respuesta a tiempo.",
+    # Entrenamiento
+    "accuracy-below": "La exactitud media de {seeds} {seeds?semilla|semillas} es {mean}; se pide {threshold}.",
+    "skipped-training": "No se llegó a juzgar, porque el entrenamiento no dio ninguna exactitud.",
+    "no-predictor": "El entrenamiento debe devolver una función que prediga⟨; devolvió {actual}⟩.",
+    "predict-nothing": "El predictor no devolvió nada (None). ¿Falta un return al final?",
+    "predict-type": "El predictor debe devolver un array de etiquetas o de puntuaciones⟨; devolvió {actual}⟩.",
+    "predict-shape": "Para {images} imágenes de {classes} clases el predictor debe devolver la forma "
+    "({images},) o ({images}, {classes}); devolvió {actual}.",
+    "predict-nan": "{count} {count?puntuación|puntuaciones} del predictor {count?es|son} NaN o infinito. "
+    "¿Diverge la pérdida? Ayuda una tasa de aprendizaje menor.",
+    "labels-fraction": "El predictor devolvió un número por imagen, y no son etiquetas enteras.",
+    "labels-range": "Las etiquetas van de 0 a {most}; las del predictor van de {lowest} a {highest}.",
+    "seed-replaced": "Una semilla de entrenamiento no dio exactitud y se cambió por otra. Lo que pasó en ella:",
+    "constant-answers": "Todas las imágenes reciben la misma respuesta ({label}). ¿Baja la pérdida? ¿Llegan los "
+    "gradientes a la primera capa?",
+    "answers-by-position": "Las respuestas cambian cuando las mismas imágenes llegan en otro orden: dependen del "
+    "lugar en el lote. ¿Falta model.eval(), o hay un índice donde debería estar la imagen?",
+    "memorised": "Las imágenes de entrenamiento se aciertan al {train}, las nuevas al {test}: la red se ha aprendido "
+    "de memoria el conjunto de entrenamiento. Ayudan menos parámetros, dropout o aumento de datos.",
+    "not-reproducible": "Entrenada dos veces con la misma semilla, {count} {count?respuesta difiere|respuestas "
+    "difieren}. ¿Sale todo el azar de la semilla?",
     # Notas
     "inputs-changed": "El código modifica {names?su argumento|sus argumentos} {names}; conviene "
     "trabajar con una copia.",
@@ -89,7 +123,10 @@ SPANISH: Mapping[str, str] = {
     "python2": "Esto es Python 2⟨ ({where})⟩⟨: {text}⟩⟨; en Python 3 es {instead}⟩.",
     "odd-character": "Hay un carácter que Python no conoce⟨ ({where})⟩: {character}⟨, {name}⟩. "
     "Suele venir con texto copiado; vuelve a escribir esa parte.",
-    "absent-package": "El paquete {name} no está disponible aquí.",
+    "absent-package": "{name} no está disponible aquí: no es un paquete de este curso ni un archivo de la "
+    "entrega.",
+    "command-line": "Al calificar no hay línea de órdenes⟨ ({where})⟩: el programa no recibe argumentos. "
+    "Usa los de la función.",
     "too-many-files": "Solo se leyeron los primeros {limit} archivos.",
     "too-deep": "{file} está dentro de demasiadas carpetas y no se leyó.",
     "refused-member": "{file} no se leyó del archivo comprimido⟨, porque {why}⟩.",
@@ -161,6 +198,13 @@ SPANISH: Mapping[str, str] = {
     "device": "Dispositivo",
     "seconds": "Segundos",
     "memory_mb": "Memoria máxima (MB)",
+    "set": "Datos",
+    "wilson": "Intervalo del conjunto de prueba (Wilson), como información",
+    "tier": "Exactitud alcanzada",
+    "parameters-word": "Parámetros",
+    "gpu_memory_mb": "Memoria máxima de la GPU (MB)",
+    "curve-loss": "Pérdida, época a época",
+    "curve-accuracy": "Exactitud en entrenamiento, época a época",
     "confusion": "Matriz de confusión (filas: clase verdadera; columnas: respuesta)",
     # Las páginas de quien enseña
     "report": "Informe de la clase",
@@ -202,6 +246,7 @@ SPANISH_WORDS: Mapping[str, str] = {
     "duplicate": "otro posterior tiene el mismo nombre",
     "nested": "es un archivo comprimido dentro de otro",
     "the file is empty": "el archivo está vacío",
+    "it ends too early": "termina antes de tiempo",
     "it holds no cells": "no contiene celdas",
     "nested too deeply": "está anidado en exceso",
     "it holds the marks of a merge conflict": "contiene las marcas de un conflicto de fusión",

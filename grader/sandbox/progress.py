@@ -23,17 +23,14 @@ class Progress:
     Parameters
     ----------
     tell : called with each new point
+    points : where they are kept
     """
 
-    def __init__(self, tell: Callable[[Point], None] | None = None) -> None:
-        self.points: list[Point] = []
+    def __init__(self, tell: Callable[[Point], None] | None = None, points: list[Point] | None = None) -> None:
+        self.points = [] if points is None else points
         self._tell = tell
         self._start = time.monotonic()
         self._rest = b""
-
-    def begin(self) -> None:
-        """Start the clock anew."""
-        self._start = time.monotonic()
 
     def __call__(self, data: bytes) -> bytes:
         """Return what is no line of progress; a line that may still become one is kept back."""
