@@ -8,7 +8,7 @@ the questions already drawn, and the sandbox.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from grader import __version__
 from grader.course import inputs
@@ -38,10 +38,6 @@ from grader.model import (
 )
 from grader.sandbox import Sandbox, Session, Survey
 
-if TYPE_CHECKING:  # a training needs more than most submissions want to wait for
-    from grader.judge.training import Judged
-    from grader.training import Tell
-
 TIMEOUTS_BEFORE_SKIPPING = 2
 """After so many timeouts in one exercise its remaining cases are skipped."""
 
@@ -53,7 +49,6 @@ class Grading:
         self.course = course
         self.sandbox = sandbox
         self.golden = Golden(course)
-        self.tell: "Tell | None" = None
         self._questions: dict[tuple[str, str, int], Question] = {}
 
     def grade(self, submission: Submission, asked: Sequence[Exercise] | None = None) -> Report:
@@ -103,31 +98,15 @@ class Grading:
             trials += tried
             timeouts += isinstance(tried[-1].outcome, Stopped) and tried[-1].outcome.outcome == "timeout"
         verdicts = scoring.unearned(exercise, verdicts, trials)
-        trained = self._train(exercise, sessions) if exercise.kind == "training" else None
-        if trained is not None:
-            verdicts = [*verdicts, *trained.verdicts]
         diagnosis: tuple[Diagnosis, ...] = ()
         small = None
-        if trials and any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
+        if any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
             ask = self._ask(exercise, session)
             diagnosis = diagnose(exercise, trials, self.golden, ask)
             small = smallest(exercise, trials, self.golden, ask, diagnosis)
         return scoring.score(
             exercise, verdicts, diagnosis=diagnosis, smallest=small,
-            notes=(
-                *_remarks(exercise, sessions.survey()), *scoring.remarks(trials),
-                *(trained.notes if trained else ()),
-            ),
-            output=trained.output if trained else session.output(),
-            training=trained.training if trained else None,
-        )  # fmt: skip
-
-    def _train(self, exercise: Exercise, sessions: "Sessions") -> "Judged":
-        from grader.training import train_and_judge
-
-        return train_and_judge(
-            exercise, self.golden, self.sandbox, lambda packages: sessions.fresh(exercise, packages),
-            version=self.course.sha256, tell=self.tell,
+            notes=(*_remarks(exercise, sessions.survey()), *scoring.remarks(trials)), output=session.output(),
         )  # fmt: skip
 
     def _try(self, exercise: Exercise, case: Case, session: Session) -> list[Trial]:
@@ -170,23 +149,17 @@ class Sessions:
         self._sandbox = sandbox
         self._submission = submission
         self._targets = [target for exercise in course.exercises for target in exercise.functions.values()]
-        self._open: dict[tuple[tuple[str, ...], tuple[str, ...]], Session] = {}
+        self._open: dict[tuple[str, ...], Session] = {}
         self._first = asked[0].forbid if asked else ()
 
     def of(self, exercise: Exercise) -> Session:
         """Return the process in which an exercise may be asked."""
-        pictures = ("matplotlib",) if exercise.kind == "figure" else ()
-        return self._session(exercise.forbid, (*exercise.packages, *pictures))
+        return self._session(exercise.forbid)
 
-    def fresh(self, exercise: Exercise, packages: tuple[str, ...]) -> Session:
-        """Return a process of its own, for whoever asked to close."""
-        return self._sandbox.open(self._submission, self._targets, exercise.forbid, packages)
-
-    def _session(self, forbid: tuple[str, ...], packages: tuple[str, ...] = ()) -> Session:
-        key = (forbid, packages)
-        if key not in self._open:
-            self._open[key] = self._sandbox.open(self._submission, self._targets, forbid, packages)
-        return self._open[key]
+    def _session(self, forbid: tuple[str, ...]) -> Session:
+        if forbid not in self._open:
+            self._open[forbid] = self._sandbox.open(self._submission, self._targets, forbid)
+        return self._open[forbid]
 
     def survey(self) -> Survey:
         """Return what the submission defines, read in the process of the first exercise asked for."""
@@ -236,15 +209,6 @@ def _remarks(exercise: Exercise, survey: Survey) -> tuple[Phrase, ...]:
     )
 
 
-def all_cases(exercise: Exercise) -> tuple[Case, ...]:
-    """Return the cases of an exercise, and one for each tier of a training."""
-    if exercise.kind != "training":
-        return exercise.cases
-    from grader.judge.training import tier_cases
-
-    return (*exercise.cases, *tier_cases(exercise))
-
-
 def fault_report(
     grading: Grading, student: str, asked: Sequence[Exercise] | None, error: Exception
 ) -> Report:
@@ -253,7 +217,7 @@ def fault_report(
     submission = Submission(student, (), "", (why,))
     exercises = asked if asked is not None else grading.course.exercises
     scores = [
-        scoring.score(exercise, [ungraded(case, why.params["text"]) for case in all_cases(exercise)])
+        scoring.score(exercise, [ungraded(case, why.params["text"]) for case in exercise.cases])
         for exercise in exercises
     ]
     return report(grading.course, "none", submission, scores, (why,))

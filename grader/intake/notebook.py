@@ -39,7 +39,14 @@ def read_notebook(data: bytes) -> tuple[tuple[Cell, ...], str]:
         content = json.loads(text)
     except json.JSONDecodeError as error:
         conflict = any(mark in text for mark in ("\n<<<<<<< ", "\n>>>>>>> "))
-        why = "it holds the marks of a merge conflict" if conflict else error.msg
+        cut = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
+        why = (
+            "it holds the marks of a merge conflict"
+            if conflict
+            else "it ends too early"
+            if cut
+            else f"its JSON is broken: {error.msg}"
+        )
         raise NotANotebook(why, error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise NotANotebook(

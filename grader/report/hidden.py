@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from grader.model import Phrase, Report, Score, Verdict
 
-SAID_BEFORE_ANY_INPUT = frozenset({"missing", "syntax-error", "load-timeout", "skipped-timeouts"})
+SAID_BEFORE_ANY_INPUT = frozenset(
+    """
+    missing syntax-error cell-lost cell-magic unread only-method only-inside only-text only-imported
+    load-timeout skipped-timeouts
+    """.split()  # noqa: SIM905
+)
+
+ENDINGS = {"returned": "hidden-returned", "raised": "hidden-raised", "timeout": "hidden-timeout"}
+"""How a hidden case may be said to have ended; the outcome alone carries nothing of its input."""
 
 AUTHORS_HINT = "say"
 """A hint that the exercise's author wrote; others are made from the exception that was raised."""
@@ -34,6 +42,6 @@ def _verdict(verdict: Verdict) -> Verdict:
     elif verdict.status == "passed":
         message = None
     elif message is None or message.code not in SAID_BEFORE_ANY_INPUT:
-        message = Phrase("hidden-case")
+        message = Phrase(ENDINGS.get(verdict.outcome or "", "hidden-case"))
     hint = verdict.hint if verdict.hint is not None and verdict.hint.code == AUTHORS_HINT else None
     return replace(verdict, message=message, hint=hint, mismatch=None, source=None, trace=())

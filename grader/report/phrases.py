@@ -86,18 +86,22 @@ def say(phrase: Phrase, lang: str, style: Style = PLAIN) -> str:
     code, params = phrase.code, phrase.params
     if code not in ENGLISH:
         return _say_unknown(phrase, lang, style)
-    said = []
+    said: list[str] = []
     for optional, parts in _compiled(language(lang), code, style):
         shown = [part if isinstance(part, str) else _fill(part, params, lang, style) for part in parts]
         if optional and None in shown:
             continue
-        said += ["…" if part is None else part for part in shown]
-    return _ended("".join(said))
+        for part in shown:
+            _add(said, "…" if part is None else part)
+    return "".join(said)
 
 
-def _ended(text: str) -> str:
-    """One full stop at the end, also after a param that brought its own."""
-    return text[:-1] if text.endswith(("..", "!.", "?.", "….")) else text
+def _add(said: list[str], part: str) -> None:
+    """Add a part; one full stop, also after a param that brought its own."""
+    if said and said[-1].endswith((".", "!", "?", "…")) and part.startswith(".") and part[1:2] in {"", " "}:
+        part = part[1:]
+    if part:
+        said.append(part)
 
 
 @lru_cache(maxsize=2048)

@@ -18,7 +18,7 @@ _KEPT_CELL_MAGICS = frozenset(
 """Cell magics whose cell is Python all the same; every other one (``%%bash``, ``%%html``) loses its cell."""
 
 _MAGIC_LINE = re.compile(
-    r"[ \t]*(?:%%?[A-Za-z_]|!|\?{1,2}\s*[A-Za-z_%]|[A-Za-z_][\w.]*(?:\[\w+\])*\?{1,2}\s*;?\s*$)"
+    r"[ \t]*(?:%%?[A-Za-z_]|!|\?{1,2}\s*[A-Za-z_%]|[A-Za-z_*][\w.*]*(?:\[\w+\])*\?{1,2}\s*;?\s*$)"
 )
 _MAGIC_VALUE = re.compile(r"([ \t]*)([A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_]\w*)*)[ \t]*=[ \t]*(?:!|%[A-Za-z_])")
 _SHELL_WORD = re.compile(
@@ -26,6 +26,10 @@ _SHELL_WORD = re.compile(
     r"[ \t]+(?:-{1,2}\w|[\w./~])[^=(]*$"
 )
 _TIMED = re.compile(r"([ \t]*)%time[ \t]+(?=\S)")
+_RUN = re.compile(
+    r"%run[ \t]+(?:-\w[ \t]+)*[\"']?(?:\.{1,2}/)*((?:[A-Za-z_]\w*/)*[A-Za-z_]\w*)"
+    r"(?:\.py|\.ipynb)[\"']?(?:\s.*)?$"
+)
 _INDENT = re.compile(r"[ \t]*")
 _TOKEN = re.compile(r'"""|\'\'\'|"|\'|#|[\[({]|[\])}]')
 _WRITTEN = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?(?:\./)?([\w./-]+\.py)[ \t]*(?=\n)")
@@ -172,6 +176,26 @@ def _odd_character(code_point: int, where: str) -> dict[str, Any]:
     return _fault("odd-character", where=where, character=f"U+{code_point:04X}", name=name)
 
 
+def run_as_import(node: ast.stmt) -> ast.ImportFrom | None:
+    """Return ``from ayudas import *`` for ``exec(open("ayudas.py").read())``, None for anything else."""
+    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
+        return None
+    call = node.value
+    if not (isinstance(call.func, ast.Name) and call.func.id in {"exec", "execfile"} and call.args):
+        return None
+    opened = [
+        inner.args[0]
+        for inner in ast.walk(call)
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.args
+        and inner.func.id in {"open", "execfile"}
+    ]  # fmt: skip
+    path = opened[0] if opened else None
+    if not (isinstance(path, ast.Constant) and isinstance(path.value, str) and path.value.endswith(".py")):
+        return None
+    module = path.value.removesuffix(".py").lstrip("./").replace("\\", "/").replace("/", ".")
+    return ast.copy_location(ast.ImportFrom(module, [ast.alias("*")], 0), node)
+
+
 def without_magics(text: str) -> str | None:
     """Blank out what only a notebook understands, line by line; None when the cell is no Python."""
     lines = text.split("\n")
@@ -205,6 +229,8 @@ def _replaced(line: str) -> str | None:
     """Return what stands for a line that is a magic or a shell command; None for a line of Python."""
     if timed := _TIMED.match(line):
         return timed[1] + line[timed.end() :]
+    if run := _RUN.match(line):
+        return f"from {run[1].replace('/', '.')} import *"
     if _MAGIC_LINE.match(line) or _SHELL_WORD.match(line):
         indent = _INDENT.match(line)
         return (indent[0] if indent else "") + "pass"

@@ -1,6 +1,7 @@
 """Exceptions that need a word of explanation, as a phrase's code and parameters."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -35,6 +36,9 @@ _NUMPY_METHODS = {
     "newbyteorder": "x.view(x.dtype.newbyteorder())",
     "ptp": "np.ptp(x)",
 }
+
+_ROOT_CAUSES = frozenset({"numpy-removed", "absent-package", "command-line"})
+"""Phrases that say more of a name that failed to load than the exception of its statement."""
 
 _MODULE_ATTRIBUTE = re.compile(r"module 'numpy' has no attribute '(\w+)'")
 _IMPORT_NAME = re.compile(r"cannot import name '(\w+)' from 'numpy'")
@@ -77,6 +81,8 @@ class Explainer:
         if (removed := _ARRAY_ATTRIBUTE.search(text)) and removed[1] in _NUMPY_METHODS:
             return _phrase("numpy-removed", name=f"x.{removed[1]}", instead=_NUMPY_METHODS[removed[1]])
         where = self._places.locate(error)[0]
+        if self._wants_command_line(error):
+            return _phrase("command-line", where=where)
         if isinstance(error, SyntaxError) and where is not None:
             line = self._places.line(error.filename or "", error.lineno)
             return _phrase("syntax-error", where=where, text=line, detail=str(error.msg)[:300])
@@ -94,6 +100,19 @@ class Explainer:
             return _phrase("file-absent", file=str(error.filename)[:200])
         return None
 
+    def _wants_command_line(self, error: BaseException) -> bool:
+        """Whether this is argparse that ends a program, or ``sys.argv[1]`` where there is none."""
+        if not isinstance(error, (SystemExit, IndexError)):
+            return False
+        traceback, line = error.__traceback__, ""
+        while traceback is not None:
+            code = traceback.tb_frame.f_code
+            if isinstance(error, SystemExit) and code.co_filename == argparse_file():
+                return True
+            line = self._places.line(code.co_filename, traceback.tb_lineno)
+            traceback = traceback.tb_next
+        return isinstance(error, IndexError) and "argv" in line
+
     def _name(self, error: NameError) -> dict[str, Any] | None:
         name = error.name
         if not name:
@@ -101,7 +120,7 @@ class Explainer:
         for failed, statement, cause in self._failures():
             if failed == name:
                 deeper = None if isinstance(cause, NameError) else self.explain(cause)
-                if deeper is not None and deeper["code"] in {"numpy-removed", "absent-package"}:
+                if deeper is not None and deeper["code"] in _ROOT_CAUSES:
                     return deeper
                 where = self._places.name(statement.filename, statement.node.lineno)
                 return _phrase(
@@ -113,6 +132,11 @@ class Explainer:
             where = self._places.locate(error)[0]
             return _phrase("python2", where=where, text=name, instead=_PYTHON_2[name])
         return None
+
+
+def argparse_file() -> str | None:
+    """Return the path of argparse's code, if it is loaded: whoever used it has loaded it."""
+    return getattr(sys.modules.get("argparse"), "__file__", None)
 
 
 def _phrase(code: str, **params: Any) -> dict[str, Any]:

@@ -13,7 +13,9 @@ import types
 from collections.abc import Callable, Collection
 from typing import Any, Protocol
 
-from grader.sandbox.standins import DISPLAY_ONLY, Forbidden, absent, inert
+from grader.sandbox import python2
+from grader.sandbox.packagenames import DISPLAY_ONLY
+from grader.sandbox.standins import Forbidden, absent, inert
 from grader.sandbox.statements import dotted
 
 _CAUGHT = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
@@ -157,11 +159,18 @@ class Importer:
         return self._allowed(root) and not self._forbidden_part(name) and _exists(root)
 
     def provides(self, name: str) -> bool:
-        """Whether an import of ``name`` gives the real package (or one whose use is to be reported)."""
+        """Whether an import of ``name`` gives the real package."""
         root = name.partition(".")[0]
-        return self._forbidden_part(name) or (
-            self._allowed(root) and root not in DISPLAY_ONLY and _exists(root)
+        return (
+            not self._forbidden_part(name)
+            and self._allowed(root)
+            and root not in DISPLAY_ONLY
+            and _exists(root)
         )
+
+    def forbids(self, name: str) -> bool:
+        """Whether a use of the package ``name`` is to be reported."""
+        return self._forbidden_part(name)
 
     def _member(self, full: tuple[str, ...], name: str) -> types.ModuleType:
         if (*full, name) in self._finder.modules or (*full, name) in self._finder.folders:
@@ -210,6 +219,8 @@ class Importer:
             return self._standin(self._forbidden_class, name, fromlist)
         if root in DISPLAY_ONLY and not (self._figures and root in {"matplotlib", "mpl_toolkits"}):
             return self._standin(inert, name, fromlist)
+        if root in python2.PACKAGES and not self.available(root):
+            return self._standin(python2.module, name, fromlist)
         if not self._allowed(root):
             return self._absent(name, owner, fromlist)
         try:

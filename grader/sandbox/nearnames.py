@@ -39,6 +39,14 @@ def is_written(name: str, text: str) -> bool:
     return re.search(rf"\b(?:def|class)\s+{escaped}\b|^{escaped}\s*=(?!=)", text, re.MULTILINE) is not None
 
 
+def is_bound(name: str, text: str) -> bool:
+    """Whether a text that does not parse defines, assigns or imports the name."""
+    if is_written(name, text):
+        return True
+    escaped = re.escape(name)
+    return re.search(rf"^\s*(?:from\s+\S+\s+)?import\b.*\b{escaped}\b", text, re.MULTILINE) is not None
+
+
 def _letters(name: str) -> str:
     return name.replace("_", "").casefold()
 

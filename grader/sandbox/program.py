@@ -19,7 +19,7 @@ import types
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from grader.sandbox import nearnames
+from grader.sandbox import elsewhere, nearnames
 from grader.sandbox.explain import Explainer
 from grader.sandbox.imports import Finder, Importer, StudentModule
 from grader.sandbox.imports import stem as module_stem
@@ -75,7 +75,9 @@ class Program:
             if collecting:
                 gc.enable()
         self.places = Places({f.path: f.texts for f in self.files.values()}, several=self.several)
-        self._explainer = Explainer(self.places, self._failures, lambda name: self._lost([name]))
+        self._explainer = Explainer(
+            self.places, self._failures, lambda name: self._lost([name], nearnames.is_bound)
+        )
         self._loaded: dict[tuple[str, str], Any] = {}
 
     def _add_written_files(self) -> None:
@@ -100,7 +102,8 @@ class Program:
         Returns
         -------
         ``defined`` canonical → actual name; ``near`` canonical → the misspelt name; ``faults`` list of
-        ``{"code", "params"}``; ``lost`` canonical → the fault that hides its definition.
+        ``{"code", "params"}``; ``lost`` canonical → the fault that hides its definition, or the phrase
+        (``only-…``) that says where the name stands instead of at the top level.
         """
         kinds = kinds or {}
         defined: dict[str, str] = {}
@@ -110,14 +113,15 @@ class Program:
                 if self.owner(name, kind) is not None:
                     defined[canonical] = name
                     break
-        every_name = set(wanted) | {name for accepted in wanted.values() for name in accepted}
         missing = {c: kinds.get(c, "function") for c in wanted if c not in defined}
-        near = nearnames.near(missing, {k: self._candidates(k, every_name) for k in set(missing.values())})
+        taken = {k: self._taken(wanted, kinds, k) for k in set(missing.values())}
+        near = nearnames.near(missing, {k: self._candidates(k, names) for k, names in taken.items()})
         lost = {}
         for canonical in missing:
             fault = self._lost(dict.fromkeys((canonical, *wanted[canonical])))
             if fault is not None:
                 lost[canonical] = fault
+        lost = {**self._elsewhere(set(missing) - set(near)), **lost}
         faults = [fault for file in self.files.values() for fault in file.faults]
         return {"defined": defined, "near": near, "faults": faults, "lost": lost}
 
@@ -147,14 +151,34 @@ class Program:
                     other = self.files[sibling]
                     if other is not file and original in other.selector.binders:
                         return True
-                elif (
-                    kind != "variable"
-                    and node.module
-                    and not node.level
-                    and self.importer.provides(node.module)
-                ):
-                    return True
+                elif kind != "variable" and node.module and not node.level:
+                    # Whoever imports what is forbidden may use it for something else; who gives it the name
+                    # that is asked for hands it in.
+                    renamed = any(a.asname == name != a.name for a in node.names)
+                    if self.importer.provides(node.module) or (renamed and self._is_foreign(node)):
+                        return True
         return False
+
+    def _taken(self, wanted: dict[str, list[str]], kinds: dict[str, str], kind: str) -> set[str]:
+        """Return the names that are no slip for another: those wanted as such, or defined as what they are.
+
+        ``def ReLU(z)`` is none of them where ReLU is wanted as a class.
+        """
+        return {
+            name
+            for canonical, accepted in wanted.items()
+            for name in (canonical, *accepted)
+            if (own := kinds.get(canonical, "function")) == kind or self.owner(name, own) is not None
+        }
+
+    def _elsewhere(self, names: Collection[str]) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        for file in self.files.values():
+            found.update(elsewhere.find(file.statements, names, self.places, self._is_foreign))
+        return found
+
+    def _is_foreign(self, node: ast.ImportFrom) -> bool:
+        return bool(node.module) and not node.level and self.importer.forbids(node.module or "")
 
     def _candidates(self, kind: str, taken: Collection[str]) -> set[str]:
         return {
@@ -164,10 +188,12 @@ class Program:
             if name not in taken and any(role(file.selector, i, name, kind) == "definition" for i in indices)
         }
 
-    def _lost(self, names: Iterable[str]) -> dict[str, Any] | None:
+    def _lost(
+        self, names: Iterable[str], holds: Callable[[str, str], bool] = nearnames.is_written
+    ) -> dict[str, Any] | None:
         for file in self.files.values():
             for piece in file.lost:
-                if any(nearnames.is_written(name, piece.text) for name in names):
+                if any(holds(name, piece.text) for name in names):
                     return piece.fault
         return None
 

@@ -6,6 +6,7 @@ result. Decided from the syntax tree alone, so that the survey runs nothing.
 
 import ast
 import builtins
+import sys
 from collections.abc import Iterator
 from typing import Literal
 
@@ -22,6 +23,11 @@ _WRAPPERS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Calls whose result is a function."""
+
+_CLASS_MAKERS = frozenset(
+    "type new_class make_dataclass namedtuple partial dataclass jitclass".split()  # noqa: SIM905
+)
+"""Calls whose result makes objects."""
 
 _DEPTH = 6
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -116,7 +122,9 @@ def _makes(selector: Selector, value: ast.expr, kind: str, depth: int) -> bool:
     if isinstance(value, ast.Subscript):
         return _in_table(selector, value, kind, depth)
     if isinstance(value, ast.Call):
-        return kind == "class" or _call_makes(selector, value, depth)
+        if kind == "class":
+            return dotted(value.func).rpartition(".")[2] in _CLASS_MAKERS
+        return _call_makes(selector, value, depth)
     return False
 
 
@@ -169,12 +177,12 @@ def _call_makes(selector: Selector, call: ast.Call, depth: int) -> bool:
     name = dotted(func).rpartition(".")[2]
     if name in _WRAPPERS or isinstance(func, ast.Call):
         return True
-    if any(
-        isinstance(a, ast.Lambda)
-        or (isinstance(a, ast.Name) and a.id in selector.binders and _makes(selector, a, "function", 1))
-        for a in call.args
-    ):
-        return True
+    below = min(depth - 1, 2)
+    for a in call.args:
+        if isinstance(a, ast.Lambda):
+            return True
+        if isinstance(a, ast.Name) and a.id in selector.binders and _makes(selector, a, "function", below):
+            return True
     if not isinstance(func, ast.Name):
         return False
     for index in selector.binders.get(func.id, ()):
@@ -185,7 +193,9 @@ def _call_makes(selector: Selector, call: ast.Call, depth: int) -> bool:
             return _callable_class(node)
         if isinstance(node, ast.ImportFrom):
             # A factory of another file takes settings; what takes data computes a value.
-            return all(isinstance(a, ast.Constant) for a in call.args)
+            root = (node.module or "").partition(".")[0]
+            own = node.level > 0 or root not in sys.stdlib_module_names
+            return own and all(isinstance(a, ast.Constant) for a in call.args)
         if isinstance(node, ast.Assign) and depth > 1 and isinstance(node.value, ast.Lambda):
             return isinstance(node.value.body, ast.Lambda)
     return False

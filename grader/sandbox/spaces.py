@@ -12,7 +12,7 @@ import types
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Protocol
 
-from grader.sandbox.cells import TOP_LEVEL_AWAIT, Lost, parse_file
+from grader.sandbox.cells import TOP_LEVEL_AWAIT, Lost, parse_file, run_as_import
 from grader.sandbox.imports import Importer, StudentModule, guarded_lines
 from grader.sandbox.selection import Selector, flattened
 from grader.sandbox.standins import Absent, Inert, star_names
@@ -55,21 +55,26 @@ class File:
         self.written = parsed.written
         self.is_written = False
         """Whether this is the file that a ``%%writefile`` cell writes: imported, but not looked through."""
-        self.nodes = parsed.statements
+        self.nodes = [(self._own(node), code_name) for node, code_name in parsed.statements]
         flags = TOP_LEVEL_AWAIT if parsed.notebook else 0
-        for node, _ in parsed.statements:
+        for node, _ in self.nodes:
             if isinstance(node, ast.ImportFrom) and node.module == "__future__":
                 for alias in node.names:
                     feature = getattr(__future__, alias.name, None)
                     flags |= feature.compiler_flag if feature is not None else 0
         self.statements = [
             Statement(node, code_name, flags, guarded=guarded)
-            for node, code_name, guarded in flattened(parsed.statements)
+            for node, code_name, guarded in flattened(self.nodes)
         ]
         self._selector: Selector | None = None
         self._guarded_lines: set[tuple[str, int]] | None = None
         self.definitions = Space(self)
         self.script = Space(self)
+
+    def _own(self, node: ast.stmt) -> ast.stmt:
+        """Read a file of the submission that is run in place as one that is imported."""
+        star = run_as_import(node)
+        return star if star is not None and self.program.importer.sibling(star, self.path) else node
 
     @property
     def selector(self) -> Selector:
@@ -293,9 +298,6 @@ def _annotated(node: ast.stmt) -> bool:
 
 def _finish(coroutine: Any) -> None:
     """Run a cell with a top-level ``await`` to its end."""
-    try:
-        coroutine.send(None)
-    except StopIteration:
-        return
-    coroutine.close()
-    raise RuntimeError("this cell waits for something that does not come while grading")
+    import asyncio
+
+    asyncio.run(coroutine)

@@ -18,29 +18,7 @@ from typing import Any
 
 import numpy as np
 
-DISPLAY_ONLY = frozenset(
-    """
-    matplotlib pylab mpl_toolkits seaborn plotly bokeh altair graphviz pydot visdom livelossplot
-    mplcursors IPython ipywidgets ipykernel notebook jupyter google tqdm tkinter turtle idlelib
-    pytest nose termcolor colorama tabulate prettytable rich wandb tensorboard tensorboardX
-    line_profiler memory_profiler icecream dotenv torchviz torchsummary torchinfo typing_extensions
-    import_ipynb nbimporter nest_asyncio watermark autopep8 nb_black lab_black
-    """.split()  # noqa: SIM905
-)
-"""Packages that show, time or decorate: what they do is not graded, so they cost nothing and never fail."""
-
-_TRANSPARENT = frozenset(
-    """
-    tensorflow.function tensorflow.autograph.experimental.do_not_convert tensorflow.no_gradient
-    jax.jit torch.no_grad torch.inference_mode torch.enable_grad torch.jit.script torch.jit.export
-    torch.jit.ignore torch.compile typeguard.typechecked beartype.beartype jaxtyping.jaxtyped
-    cupy.fuse numexpr.necompiler keras.saving.register_keras_serializable
-    tensorflow.keras.utils.register_keras_serializable cython.cfunc cython.ccall cython.boundscheck
-    cython.wraparound cython.cdivision tensorflow.keras.saving.register_keras_serializable
-    keras.utils.register_keras_serializable pythran.export joblib.Memory.cache
-    """.split()  # noqa: SIM905
-)
-"""Decorators that leave the meaning of a function as it is."""
+from grader.sandbox.packagenames import HARMLESS, TRANSPARENT
 
 _UNPACK = opcode.opmap["UNPACK_SEQUENCE"]
 _UNPACK_EX = opcode.opmap["UNPACK_EX"]
@@ -227,7 +205,9 @@ class Absent(types.ModuleType):
         # ``plt.rcParams``-like settings of a package that is not there change nothing.
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if self.__name__ in _TRANSPARENT:
+        if self.__name__ in HARMLESS:
+            return HARMLESS[self.__name__]
+        if self.__name__ in TRANSPARENT:
             # Both ``@tf.function`` and ``@tf.function(jit_compile=True)``.
             if len(args) == 1 and not kwargs and callable(args[0]) and not isinstance(args[0], Absent):
                 return args[0]
@@ -297,7 +277,7 @@ class Forbidden(Absent):
     on_use: Callable[[str], Any] = staticmethod(lambda _: None)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._refuse()
+        return HARMLESS[self.__name__] if self.__name__ in HARMLESS else self._refuse()
 
     def _refuse(self) -> typing.NoReturn:
         type(self).on_use(self.__name__)

@@ -42,7 +42,8 @@ def test_cells(name):
 BROKEN = {
     "empty": (b"", "empty", None),
     "blank": (b" \n ", "empty", None),
-    "cut off": (b'{"cells": [\n{"cell_type": "code",', "Expecting", 2),
+    "cut off": (b'{"cells": [\n{"cell_type": "code",', "ends too early", 2),
+    "not JSON": (b'{"cells": [x]}', "its JSON is broken: Expecting value", 1),
     "merge conflict": (b'{"cells": [\n<<<<<<< HEAD\n]}', "merge conflict", 2),
     "a list": (b"[]", "no cells", None),
     "a number": (b"3", "no cells", None),

@@ -142,7 +142,7 @@ def test_kinds_of_file(name, tmp_path):
 def test_a_corrupt_notebook_says_why_and_where(tmp_path):
     (tmp_path / "a.ipynb").write_text('{"cells": [\n}')
     (note,) = read_submission(tmp_path).notes
-    assert note.params == {"file": "a.ipynb", "why": "Expecting value", "line": 2}
+    assert note.params == {"file": "a.ipynb", "why": "it ends too early", "line": 2}
 
 
 def test_too_many_files(tmp_path):

@@ -88,7 +88,16 @@ SAID = {
         "en",
         "f g is not defined in what was handed in.",
     ),
-    "one second": (Phrase("timeout", {"seconds": 0.5}), "es", "No hubo respuesta en 0.5 s."),
+    "half a second": (
+        Phrase("cpu", {"seconds": 0.5}),
+        "es",
+        "El resultado necesitó más de 0.5 s de procesador.",
+    ),
+    "one full stop inside": (
+        Phrase("syntax-error", {"where": None, "detail": "Did you mean f(...)?", "text": "f x"}),
+        "en",
+        "Python cannot read the code: Did you mean f(...)? The line is f x.",
+    ),
 }
 
 
