@@ -185,10 +185,8 @@ class Student:
         returned = []
         for step in steps:
             given = {name: _resolve(value, values, kept) for name, value in step["args"].items()}
-            root, *path = step["target"].split(".")
-            found = kept[root] if root in kept else self._loaded[root]
-            for attribute in path:
-                found = getattr(found, attribute)
+            root, path = expressions.split_target(step["target"])
+            found = expressions.follow(step["target"], kept if root in kept else self._loaded)
             if step["op"] == "get":
                 result = found
             elif root in kept or path:

@@ -17,7 +17,8 @@ import numpy as np
 from grader.sandbox import wire
 from grader.sandbox.child import Orders, Pipe, Student
 
-_ROUNDS = 12  # the interpreter specialises what has run eight times
+FIRST_ROUNDS = 1
+MORE_ROUNDS = 11  # the interpreter specialises what has run eight times
 _PATCHED = (_thread, builtins, importlib, threading)
 _SOURCE = """
 import math
@@ -44,12 +45,12 @@ class Rehearsed:
 """
 
 
-def rehearse() -> None:
+def rehearse(rounds: int) -> None:
     """Open, load, ask and fail, and leave no trace but what the interpreter learnt."""
     before = [(module, dict(vars(module))) for module in _PATCHED]
     modules = dict(sys.modules)
     try:
-        for _ in range(_ROUNDS):
+        for _ in range(rounds):
             _once()
     finally:
         for module, names in before:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from grader import expressions
 from grader.errors import SandboxFault
 from grader.model import (
     Foreign,
@@ -209,9 +210,12 @@ class Session:
             limits.output_mb * _MEGABYTE,
             limits.threads,
         )
-        answer, seconds = self._exchange(
-            self._maker.frame(question), allowed, loading=False, question=question
-        )
+        try:
+            frame = self._maker.frame(question)
+        except wire.WireError as error:
+            raise SandboxFault(f"{question.function}: an argument cannot be handed over: {error}") from error
+        self._open(limits)
+        answer, seconds = self._exchange(frame, allowed, loading=False, question=question)
         return self._outcome(answer, question, seconds, loading=False)
 
     def _exchange(
@@ -282,7 +286,7 @@ class Session:
         kept: set[str] = set()
         needed: dict[str, None] = {}
         for step in question.steps:
-            root = step.target.partition(".")[0]
+            root = expressions.split_target(step.target)[0]
             if root not in kept and root in self._targets:
                 needed[root] = None
             if step.keep is not None:

@@ -54,7 +54,9 @@ ENVIRONMENT = {
 def boot_command(module: str, settings: str) -> list[str]:
     """Return the command of a clean interpreter that runs ``main(settings)`` of a module of this folder."""
     here = Path(__file__).resolve().parent
-    flags = ["-s", "-S", "-P", "-B"]  # nothing of the user's, of site-packages, of this folder; no bytecode
+    flags = ["-s", "-S", "-P"]  # nothing of the user's, of site-packages, of this folder
+    if sys.dont_write_bytecode:
+        flags.append("-B")
     return [sys.executable, *flags, "-c", _BOOT, str(here.parent), str(here), module, settings]
 
 
@@ -321,7 +323,6 @@ class WarmParent:
             os.kill(pid, signal.SIGKILL)
         os.close(ended)
         os.waitpid(pid, 0)
-
 
 
 def isolation(parent: WarmParent) -> str:

@@ -30,6 +30,7 @@ MAX_DEPTH = 24
 MAX_ITEMS = 1_000_000
 MAX_DIMENSIONS = 32
 MAX_TEXT_BYTES = 1 << 20
+MAX_SOURCE_BYTES = 1 << 28  # a text in a question, which comes from us: a student's file
 MAX_INTEGER_DIGITS = 4096
 MAX_CELLS = 1 << 40
 
@@ -144,7 +145,7 @@ class _Writer:
 
     def text(self, tag: bytes, value: str) -> None:
         data = value.encode("utf-8", "replace")
-        if len(data) > MAX_TEXT_BYTES:
+        if len(data) > (MAX_SOURCE_BYTES if self.plain_bytes else MAX_TEXT_BYTES):
             raise TooLargeError("a text that is too long")
         self.put(tag + _U32.pack(len(data)), len(tag) + 4)
         self.put(data, len(data))
@@ -268,7 +269,7 @@ class _Reader:
 
     def text(self) -> str:
         size = self.length()
-        if size > MAX_TEXT_BYTES:
+        if size > (MAX_SOURCE_BYTES if self.plain_bytes else MAX_TEXT_BYTES):
             raise WireError("a text that is too long")
         return str(self.take(size), "utf-8", "replace")
 

@@ -24,6 +24,7 @@ GONE = struct.Struct("<cQiiddQ")  # G, number, process, wait status, user and sy
 
 CONTROL_BYTES = 1 << 12
 _SLACK_BYTES = 16 << 20
+_IDLE_MS = 20
 
 
 class Zygote:
@@ -43,6 +44,10 @@ class Zygote:
         self._poll.register(self._control.fileno(), select.POLLIN)
         if self._watch >= 0:
             self._poll.register(self._watch, select.POLLIN)
+        if not self._poll.poll(_IDLE_MS):
+            _rooms["rehearsal"].rehearse(_rooms["rehearsal"].MORE_ROUNDS)
+            gc.collect()
+            gc.freeze()
         while True:
             for descriptor, _ in self._poll.poll():
                 if descriptor == self._control.fileno():
@@ -151,9 +156,9 @@ def main(settings_text: str) -> NoReturn:
     packages = [name for name in settings["packages"] if name != cuda.PROFILE]
     present = preloading.preload(packages, closed=not own_world and not enforced)
 
-    _rooms.update(child=child, forbid=forbid, wire=wire)
+    _rooms.update(child=child, forbid=forbid, rehearsal=rehearsal, wire=wire)
     comfort.install()
-    rehearsal.rehearse()
+    rehearsal.rehearse(rehearsal.FIRST_ROUNDS)
     if wide:
         cuda.load_driver()
     readable = lockdown.readable_paths(settings["sites"]) + (cuda.readable() if wide else [])

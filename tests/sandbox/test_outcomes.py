@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from conftest import F, X, function, submission
 
+from grader.errors import SandboxFault
 from grader.model import Foreign, Limits, Question, Raised, Returned, Step, Stopped, Target
 
 VALUES = {
@@ -186,6 +187,29 @@ def test_inputs_are_fresh_and_changes_are_seen(sandbox):
     assert (first.value, second.value) == (1.0, 1.0)
     assert first.changed == ("x",)
     assert question.arguments["x"][0] == 0
+
+
+def test_a_large_file_is_read(ask):
+    assert ask(submission("TEXT = '" + "x" * 3_000_000 + "'\ndef f(x): return len(TEXT)")).value == 3_000_000
+
+
+def test_an_argument_that_is_no_value_is_our_own_fault(ask):
+    with pytest.raises(SandboxFault):
+        ask("return x", x=np.array([1j]))
+
+
+BROKEN = {
+    "endless brackets": "x = " + "(" * 100_000,
+    "deep nesting": "x = " + "[" * 150 + "]" * 150,
+    "a null byte": "def f(x):\n    return 'a\0b'",
+    "half a surrogate": "TEXT = '\ud800'",
+    "a million operators": "x = 1" + " + 1" * 100_000,
+}
+
+
+@pytest.mark.parametrize("source", BROKEN.values(), ids=BROKEN)
+def test_a_file_that_breaks_the_parser_is_an_outcome(ask, source):
+    assert ask(submission(source)).outcome in {"missing", "crashed", "memory"}
 
 
 def test_a_missing_function_is_missing(ask):
