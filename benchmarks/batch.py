@@ -109,4 +109,4 @@ if __name__ == "__main__":
     else:
         for label, wrong_every in (("all right", 0), ("one in five wrong", 5)):
             ours, bare = cost(300, wrong_every)
-            print(f"{label}: {ours:.2f} ms CPU each; bare fork and exec(): {bare:.2f}; ratio {ours / bare:.2f}")
+            print(f"{label}: {ours:.2f} ms CPU each; bare fork, exec(): {bare:.2f}; ratio {ours / bare:.2f}")

@@ -8,7 +8,7 @@ the questions already drawn, and the sandbox.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader import __version__
 from grader.course import inputs
@@ -38,6 +38,10 @@ from grader.model import (
 )
 from grader.sandbox import Sandbox, Session, Survey
 
+if TYPE_CHECKING:  # a training needs more than most submissions want to wait for
+    from grader.judge.training import Judged
+    from grader.training import Tell
+
 TIMEOUTS_BEFORE_SKIPPING = 2
 """After so many timeouts in one exercise its remaining cases are skipped."""
 
@@ -49,7 +53,8 @@ class Grading:
         self.course = course
         self.sandbox = sandbox
         self.golden = Golden(course)
-        self._questions: dict[tuple[str, str, int], Question] = {}
+        self.tell: "Tell | None" = None
+        self._questions: dict[tuple[str, str], tuple[Question, ...]] = {}
 
     def grade(self, submission: Submission, asked: Sequence[Exercise] | None = None) -> Report:
         """Grade one submission.
@@ -98,39 +103,55 @@ class Grading:
             trials += tried
             timeouts += isinstance(tried[-1].outcome, Stopped) and tried[-1].outcome.outcome == "timeout"
         verdicts = scoring.unearned(exercise, verdicts, trials)
+        trained = self._train(exercise, sessions) if exercise.kind == "training" else None
+        if trained is not None:
+            verdicts = [*verdicts, *trained.verdicts]
         diagnosis: tuple[Diagnosis, ...] = ()
         small = None
-        if any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
+        if trials and any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
             ask = self._ask(exercise, session)
             diagnosis = diagnose(exercise, trials, self.golden, ask)
             small = smallest(exercise, trials, self.golden, ask, diagnosis)
         return scoring.score(
             exercise, verdicts, diagnosis=diagnosis, smallest=small,
-            notes=(*_remarks(exercise, sessions.survey()), *scoring.remarks(trials)), output=session.output(),
+            notes=(
+                *_remarks(exercise, sessions.survey()), *scoring.remarks(trials),
+                *(trained.notes if trained else ()),
+            ),
+            output=trained.output if trained else session.output(),
+            training=trained.training if trained else None,
+        )  # fmt: skip
+
+    def _train(self, exercise: Exercise, sessions: "Sessions") -> "Judged":
+        from grader.training import train_and_judge
+
+        return train_and_judge(
+            exercise, self.golden, self.sandbox, lambda packages: sessions.fresh(exercise, packages),
+            version=self.course.sha256, tell=self.tell,
         )  # fmt: skip
 
     def _try(self, exercise: Exercise, case: Case, session: Session) -> list[Trial]:
         """Put every draw of a case to the student's code; a draw without an answer ends the case."""
         if case.expect.kind == "property":
             return [property_trial(exercise, case, self.golden, self._ask(exercise, session))]
-        trials: list[Trial] = []
-        for index in range(case.repeat):
-            if case.expect.kind == "differences":
-                trials.append(differences_trial(exercise, case, index, self._ask(exercise, session)))
-                continue
-            expected = self.golden.expected(exercise, case, index)
-            question = self._question(exercise, case, index)
-            outcome = session.ask(question)
-            trials.append(Trial(case, index, question.arguments, expected, outcome))
-            if isinstance(outcome, Stopped):
-                break
-        return trials
+        if case.expect.kind == "differences":
+            ask = self._ask(exercise, session)
+            return [differences_trial(exercise, case, index, ask) for index in range(case.repeat)]
+        expected = [self.golden.expected(exercise, case, index) for index in range(case.repeat)]
+        questions = self._asked(exercise, case)
+        return [
+            Trial(case, index, question.arguments, right, outcome)
+            for index, (question, right, outcome) in enumerate(
+                zip(questions, expected, session.ask_all(questions), strict=False)
+            )
+        ]
 
-    def _question(self, exercise: Exercise, case: Case, index: int) -> Question:
-        """Draw a question once: every submission is asked the same, and every child gets a copy."""
-        key = (exercise.id, case.name, index)
+    def _asked(self, exercise: Exercise, case: Case) -> tuple[Question, ...]:
+        """Draw a case's questions once: every submission is asked the same, and every child gets a copy."""
+        key = (exercise.id, case.name)
         if key not in self._questions:
-            self._questions[key] = inputs.question(exercise, case, inputs.draw(exercise, case, index))
+            draws = (inputs.draw(exercise, case, index) for index in range(case.repeat))
+            self._questions[key] = tuple(inputs.question(exercise, case, draw) for draw in draws)
         return self._questions[key]
 
     def _ask(self, exercise: Exercise, session: Session) -> Callable[[Case, Mapping[str, Any]], Outcome]:
@@ -149,17 +170,23 @@ class Sessions:
         self._sandbox = sandbox
         self._submission = submission
         self._targets = [target for exercise in course.exercises for target in exercise.functions.values()]
-        self._open: dict[tuple[str, ...], Session] = {}
+        self._open: dict[tuple[tuple[str, ...], tuple[str, ...]], Session] = {}
         self._first = asked[0].forbid if asked else ()
 
     def of(self, exercise: Exercise) -> Session:
         """Return the process in which an exercise may be asked."""
-        return self._session(exercise.forbid)
+        pictures = ("matplotlib",) if exercise.kind == "figure" else ()
+        return self._session(exercise.forbid, (*exercise.packages, *pictures))
 
-    def _session(self, forbid: tuple[str, ...]) -> Session:
-        if forbid not in self._open:
-            self._open[forbid] = self._sandbox.open(self._submission, self._targets, forbid)
-        return self._open[forbid]
+    def fresh(self, exercise: Exercise, packages: tuple[str, ...]) -> Session:
+        """Return a process of its own, for whoever asked to close."""
+        return self._sandbox.open(self._submission, self._targets, exercise.forbid, packages)
+
+    def _session(self, forbid: tuple[str, ...], packages: tuple[str, ...] = ()) -> Session:
+        key = (forbid, packages)
+        if key not in self._open:
+            self._open[key] = self._sandbox.open(self._submission, self._targets, forbid, packages)
+        return self._open[key]
 
     def survey(self) -> Survey:
         """Return what the submission defines, read in the process of the first exercise asked for."""
@@ -209,6 +236,15 @@ def _remarks(exercise: Exercise, survey: Survey) -> tuple[Phrase, ...]:
     )
 
 
+def all_cases(exercise: Exercise) -> tuple[Case, ...]:
+    """Return the cases of an exercise, and one for each tier of a training."""
+    if exercise.kind != "training":
+        return exercise.cases
+    from grader.judge.training import tier_cases
+
+    return (*exercise.cases, *tier_cases(exercise))
+
+
 def fault_report(
     grading: Grading, student: str, asked: Sequence[Exercise] | None, error: Exception
 ) -> Report:
@@ -217,7 +253,7 @@ def fault_report(
     submission = Submission(student, (), "", (why,))
     exercises = asked if asked is not None else grading.course.exercises
     scores = [
-        scoring.score(exercise, [ungraded(case, why.params["text"]) for case in exercise.cases])
+        scoring.score(exercise, [ungraded(case, why.params["text"]) for case in all_cases(exercise)])
         for exercise in exercises
     ]
     return report(grading.course, "none", submission, scores, (why,))

@@ -81,6 +81,27 @@ ENGLISH: Mapping[str, str] = {
     "hidden-returned": "This case is hidden. For some input of this kind the answer is not the expected one.",
     "hidden-raised": "This case is hidden. For some input of this kind the code raises an exception.",
     "hidden-timeout": "This case is hidden. For some input of this kind no answer came in time.",
+    # Training
+    "accuracy-below": "The mean accuracy over {seeds} {seeds?seed|seeds} is {mean}; {threshold} is asked for.",
+    "skipped-training": "Not reached, because the training gave no accuracy.",
+    "no-predictor": "The training should return a function that predicts⟨; it returned {actual}⟩.",
+    "predict-nothing": "The predictor returned nothing (None). Is there a return at its end?",
+    "predict-type": "The predictor should return an array of labels or scores⟨; it returned {actual}⟩.",
+    "predict-shape": "For {images} images of {classes} classes the predictor should return the shape "
+    "({images},) or ({images}, {classes}); it returned {actual}.",
+    "predict-nan": "{count} of the predictor's scores {count?is|are} NaN or infinite. Does the loss diverge? "
+    "A smaller learning rate helps.",
+    "labels-fraction": "The predictor returned one number for each image, and they are no whole labels.",
+    "labels-range": "The labels go from 0 to {most}; the predictor's go from {lowest} to {highest}.",
+    "seed-replaced": "One training seed gave no accuracy and was replaced by another. What happened there:",
+    "constant-answers": "Every image gets the same answer ({label}). Does the loss fall? Do the gradients reach "
+    "the first layer?",
+    "answers-by-position": "The answers change when the same images come in another order: they depend on "
+    "the place in the batch. Is model.eval() missing, or an index where the image should be?",
+    "memorised": "Training images are answered right to {train}, new ones to {test}: the network has learnt the "
+    "training set by heart. Fewer parameters, dropout or augmentation help.",
+    "not-reproducible": "Trained twice with the same seed, {count} {count?answer|answers} differ. Does all "
+    "chance come from the seed?",
     # Notes
     "inputs-changed": "The code changes its {names?argument|arguments} {names} in place; work on a copy.",
     "encoding": "{file} is not UTF-8; it was read as {encoding}.",
@@ -172,6 +193,13 @@ ENGLISH: Mapping[str, str] = {
     "device": "Device",
     "seconds": "Seconds",
     "memory_mb": "Peak memory (MB)",
+    "set": "Data set",
+    "wilson": "Interval of the test set (Wilson), for information",
+    "tier": "Accuracy reached",
+    "parameters-word": "Parameters",
+    "gpu_memory_mb": "Peak GPU memory (MB)",
+    "curve-loss": "Loss, epoch by epoch",
+    "curve-accuracy": "Training accuracy, epoch by epoch",
     "confusion": "Confusion matrix (rows: true class, columns: answer)",
     # The instructor's pages
     "report": "Report of the class",

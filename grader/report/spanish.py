@@ -84,6 +84,27 @@ SPANISH: Mapping[str, str] = {
     "hidden-returned": "Este caso es oculto. Con alguna entrada de este tipo el resultado no es el esperado.",
     "hidden-raised": "Este caso es oculto. Con alguna entrada de este tipo el código lanza una excepción.",
     "hidden-timeout": "Este caso es oculto. Con alguna entrada de este tipo no hubo respuesta a tiempo.",
+    # Entrenamiento
+    "accuracy-below": "La exactitud media de {seeds} {seeds?semilla|semillas} es {mean}; se pide {threshold}.",
+    "skipped-training": "No se llegó a juzgar, porque el entrenamiento no dio ninguna exactitud.",
+    "no-predictor": "El entrenamiento debe devolver una función que prediga⟨; devolvió {actual}⟩.",
+    "predict-nothing": "El predictor no devolvió nada (None). ¿Falta un return al final?",
+    "predict-type": "El predictor debe devolver un array de etiquetas o de puntuaciones⟨; devolvió {actual}⟩.",
+    "predict-shape": "Para {images} imágenes de {classes} clases el predictor debe devolver la forma "
+    "({images},) o ({images}, {classes}); devolvió {actual}.",
+    "predict-nan": "{count} {count?puntuación|puntuaciones} del predictor {count?es|son} NaN o infinito. "
+    "¿Diverge la pérdida? Ayuda una tasa de aprendizaje menor.",
+    "labels-fraction": "El predictor devolvió un número por imagen, y no son etiquetas enteras.",
+    "labels-range": "Las etiquetas van de 0 a {most}; las del predictor van de {lowest} a {highest}.",
+    "seed-replaced": "Una semilla de entrenamiento no dio exactitud y se cambió por otra. Lo que pasó en ella:",
+    "constant-answers": "Todas las imágenes reciben la misma respuesta ({label}). ¿Baja la pérdida? ¿Llegan los "
+    "gradientes a la primera capa?",
+    "answers-by-position": "Las respuestas cambian cuando las mismas imágenes llegan en otro orden: dependen del "
+    "lugar en el lote. ¿Falta model.eval(), o hay un índice donde debería estar la imagen?",
+    "memorised": "Las imágenes de entrenamiento se aciertan al {train}, las nuevas al {test}: la red se ha aprendido "
+    "de memoria el conjunto de entrenamiento. Ayudan menos parámetros, dropout o aumento de datos.",
+    "not-reproducible": "Entrenada dos veces con la misma semilla, {count} {count?respuesta difiere|respuestas "
+    "difieren}. ¿Sale todo el azar de la semilla?",
     # Notas
     "inputs-changed": "El código modifica {names?su argumento|sus argumentos} {names}; conviene "
     "trabajar con una copia.",
@@ -177,6 +198,13 @@ SPANISH: Mapping[str, str] = {
     "device": "Dispositivo",
     "seconds": "Segundos",
     "memory_mb": "Memoria máxima (MB)",
+    "set": "Datos",
+    "wilson": "Intervalo del conjunto de prueba (Wilson), como información",
+    "tier": "Exactitud alcanzada",
+    "parameters-word": "Parámetros",
+    "gpu_memory_mb": "Memoria máxima de la GPU (MB)",
+    "curve-loss": "Pérdida, época a época",
+    "curve-accuracy": "Exactitud en entrenamiento, época a época",
     "confusion": "Matriz de confusión (filas: clase verdadera; columnas: respuesta)",
     # Las páginas de quien enseña
     "report": "Informe de la clase",

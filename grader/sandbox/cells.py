@@ -8,6 +8,7 @@ only after the plain text did not parse: a ``%`` that begins a line inside brack
 
 import ast
 import re
+import sys
 from typing import Any
 
 TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -41,6 +42,8 @@ _PYTHON_2 = re.compile(
 _PYTHON_2_LINE = re.compile(
     r"\s*(?:print\s+[^=(]|exec\s+['\"]|raise\s+\w+\s*,)|.*(?:<>|`[^`]*`)|.*\b\d+[lL]\b|.*\bur['\"]"
 )
+
+_PYTHON_3_12 = re.compile(r"\s*(?:(?:async\s+)?def|class)\s+\w+\s*\[|\s*type\s+\w+\s*(?:\[.*\])?\s*=")
 
 
 class Lost:
@@ -166,6 +169,10 @@ def syntax_faults(
         faults.append(_fault("tabs-and-spaces", where=where))
     if _PYTHON_2.search(detail) or _PYTHON_2_LINE.match(line):
         faults.append(_fault("python2", where=where, text=shown))
+    elif sys.version_info < (3, 12) and (detail.startswith("f-string") or _PYTHON_3_12.match(line)):
+        code = "newer-quotes" if detail.startswith("f-string") else "newer-python"
+        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        faults.append(_fault(code, where=where, version=version, needed="3.12"))
     return faults
 
 

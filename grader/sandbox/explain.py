@@ -37,6 +37,13 @@ _NUMPY_METHODS = {
     "ptp": "np.ptp(x)",
 }
 
+_USUAL_IMPORTS = {
+    "np": "import numpy as np", "numpy": "import numpy", "math": "import math", "random": "import random",
+    "plt": "import matplotlib.pyplot as plt", "sys": "import sys", "os": "import os", "time": "import time",
+    "itertools": "import itertools", "product": "from itertools import product",
+    "functools": "import functools", "copy": "import copy",
+}  # fmt: skip
+
 _ROOT_CAUSES = frozenset({"numpy-removed", "absent-package", "command-line"})
 """Phrases that say more of a name that failed to load than the exception of its statement."""
 
@@ -128,6 +135,8 @@ class Explainer:
                 )
         if (fault := self._lost(name)) is not None:
             return fault
+        if name in _USUAL_IMPORTS:
+            return _phrase("not-imported", name=name, line=_USUAL_IMPORTS[name])
         if name in _PYTHON_2:
             where = self._places.locate(error)[0]
             return _phrase("python2", where=where, text=name, instead=_PYTHON_2[name])

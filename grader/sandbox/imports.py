@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from grader.sandbox import python2
 from grader.sandbox.packagenames import DISPLAY_ONLY
 from grader.sandbox.standins import Forbidden, absent, inert
-from grader.sandbox.statements import dotted
+from grader.sandbox.statements import DEFINITIONS, dotted
 
 _CAUGHT = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 
@@ -288,7 +288,7 @@ def guarded_lines(nodes: Collection[tuple[ast.stmt, str]]) -> set[tuple[str, int
     found: set[tuple[str, int]] = set()
     for node, filename in nodes:
         for inner in ast.walk(node):
-            if (isinstance(inner, ast.Try) and any(_catches(handler.type) for handler in inner.handlers)) or (
+            if (isinstance(inner, ast.Try) and _falls_back(inner)) or (
                 isinstance(inner, ast.With) and any(_suppresses(item.context_expr) for item in inner.items)
             ):
                 for statement in inner.body:
@@ -299,6 +299,20 @@ def guarded_lines(nodes: Collection[tuple[ast.stmt, str]]) -> set[tuple[str, int
                                 for n in range(part.lineno, (part.end_lineno or part.lineno) + 1)
                             )
     return found
+
+
+def _falls_back(node: ast.Try) -> bool:
+    """Whether a ``try`` is there to do without a package; one around a whole script is not."""
+    if not any(_catches(handler.type) for handler in node.handlers):
+        return False
+    defined = {inner.name for inner in node.body if isinstance(inner, DEFINITIONS)}
+    instead = {
+        inner.name
+        for handler in node.handlers
+        for inner in handler.body
+        if isinstance(inner, DEFINITIONS)
+    }
+    return not defined or bool(defined & instead)
 
 
 def _catches(caught: ast.expr | None) -> bool:

@@ -294,6 +294,7 @@ class Program:
         names.setdefault("exit", sys.exit)
         names.setdefault("quit", sys.exit)
         names["breakpoint"] = names["help"] = names["display"] = _nothing
+        names.setdefault("profile", _unchanged)  # what line_profiler and memory_profiler put there
         names["get_ipython"] = lambda: self.importer("IPython").get_ipython()
         real = importlib.import_module
 
@@ -343,6 +344,10 @@ def _refuse_input(prompt: object = "") -> str:  # noqa: ARG001
     error = EOFError("input() has nobody to answer while grading")
     error.nobody_answers = True  # type: ignore[attr-defined]
     raise error
+
+
+def _unchanged(function: Any) -> Any:
+    return function
 
 
 def _nothing(*args: Any, **kwargs: Any) -> None:

@@ -119,22 +119,30 @@ class Session:
 
     def ask(self, question: Question) -> Outcome:
         """Put a question to the submission's code."""
+        return self.ask_all((question,))[0]
+
+    def ask_all(self, questions: Sequence[Question]) -> list[Outcome]:
+        """Put the questions of one case in one go: they share one time limit, and each has its outcome.
+
+        Where the process ends on the way there is one outcome, which says why.
+        """
         survey = self.survey
+        question = questions[0]
         if survey.stopped is not None:
-            return survey.stopped
+            return [survey.stopped]
         try:
             for name in self._needed(question):
                 if name not in survey.defined:
-                    return Stopped("missing", name=name, why=survey.why_missing(name))
+                    return [Stopped("missing", name=name, why=survey.why_missing(name))]
                 known = self._unloadable.get(name)
                 if known is not None:
-                    return known
+                    return [known]
                 failed = self._load(name, question)
                 if failed is not None:
-                    return failed
-            return self._put(question)
+                    return [failed]
+            return self._put(questions)
         except _StoppedError as stop:
-            return stop.stopped
+            return [stop.stopped]
 
     def output(self, function: str | None = None) -> str:
         """Return what was printed while visible questions were answered, by one function or by all."""
@@ -199,7 +207,8 @@ class Session:
         self._unloadable[name] = outcome
         return outcome
 
-    def _put(self, question: Question) -> Outcome:
+    def _put(self, questions: Sequence[Question]) -> list[Outcome]:
+        question = questions[0]
         limits = question.limits
         if question.hidden:
             self._log.keeping = False  # nor later: what was kept back may be printed then
@@ -211,15 +220,50 @@ class Session:
             limits.threads,
         )
         try:
-            frame = self._maker.frame(question)
+            frames = [self._maker.frame(each) for each in questions]
         except wire.WireError as error:
             raise SandboxFault(f"{question.function}: an argument cannot be handed over: {error}") from error
         self._open(limits)
-        answer, seconds = self._exchange(frame, allowed, loading=False, question=question)
-        return self._outcome(answer, question, seconds, loading=False)
+        if len(frames) == 1:
+            answer, seconds = self._exchange(frames[0], allowed, loading=False, question=question)
+            return [self._outcome(answer, question, seconds, loading=False)]
+        together = wire.encode(
+            {"op": "asks", "frames": frames, "answer_bytes": allowed.answer_bytes}, plain_bytes=True
+        )
+        answers, seconds = self._exchange(
+            together, allowed, loading=False, question=question, several=True
+        )
+        return self._outcomes(answers, questions, seconds / len(questions))
+
+    def _outcomes(self, answers: Any, questions: Sequence[Question], seconds: float) -> list[Outcome]:
+        """Read the answers to several questions, each as little trusted as one alone."""
+        if type(answers) is tuple:  # its last word
+            return [self._outcome(answers, questions[0], seconds, loading=False)]
+        try:
+            if type(answers) is not list or not 0 < len(answers) <= len(questions):
+                raise ValueError("not the answers")
+            read = [wire.decode(answer, opaque=Foreign) for answer in answers if type(answer) is bytes]
+            if len(read) < len(answers):
+                raise ValueError("not the answers")
+        except (wire.WireError, ValueError):
+            raise self._stop(EndedError("forged"), questions[0].limits, seconds, loading=False) from None
+        outcomes: list[Outcome] = []
+        for answer, question in zip(read, questions, strict=False):
+            outcomes.append(self._outcome(answer, question, seconds, loading=False))
+            if isinstance(outcomes[-1], Stopped):
+                return outcomes
+        if len(outcomes) < len(questions):
+            raise self._stop(EndedError("forged"), questions[0].limits, seconds, loading=False)
+        return outcomes
 
     def _exchange(
-        self, payload: bytes, allowed: Allowance, *, loading: bool, question: Question | None = None
+        self,
+        payload: bytes,
+        allowed: Allowance,
+        *,
+        loading: bool,
+        question: Question | None = None,
+        several: bool = False,
     ) -> tuple[Any, float]:
         process = self._process
         if process is None:
@@ -229,7 +273,7 @@ class Session:
         before = len(self._log.kept)
         try:
             data = process.exchange(payload, allowed)
-            return wire.decode(data, opaque=Foreign), time.monotonic() - start
+            return wire.decode(data, opaque=Foreign, plain_bytes=several), time.monotonic() - start
         except wire.WireError:
             raise self._stop(
                 EndedError("forged"), limits, time.monotonic() - start, loading=loading
