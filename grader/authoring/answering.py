@@ -121,7 +121,11 @@ def check_starter(exercise: Exercise, grading: Grading, pen: Pen) -> None:
             for one in score.verdicts
             if one.status == "ungraded" and one.message
         ]
-        pen.defect("starter", f"the starter could not be graded: {'; '.join(reasons)}", file="starter.py")
+        why = "; ".join(dict.fromkeys(reasons))
+        if "not installed" in why:
+            pen.remark("starter", f"the starter could not be tried here: {why}")
+        else:
+            pen.defect("starter", f"the starter could not be graded: {why}", file="starter.py")
     elif score.score > NOTHING_SHARE * exercise.points:
         passed = [one.name for one in score.verdicts if one.score > 0]
         cases = ", ".join(map(repr, passed))

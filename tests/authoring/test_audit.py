@@ -60,7 +60,13 @@ def test_a_sound_exercise(audited):
 
 
 def test_pairs_that_are_the_same_by_nature(audited):
-    same = [(YAML, '{code: factor-missing, args: {k: "1.0"}}', '{code: factor-missing, args: {k: "k*k"}, same_as: [factor-squared]}')]
+    same = [
+        (
+            YAML,
+            '{code: factor-missing, args: {k: "1.0"}}',
+            '{code: factor-missing, args: {k: "k*k"}, same_as: [factor-squared]}',
+        )
+    ]
     audit = audited(same)
     assert audit.defects == []
     assert (audit.apart, audit.same) == (5, 1)
@@ -80,7 +86,9 @@ def test_the_command(tmp_path, monkeypatch):
     assert text.exit_code == 1
     assert "exercises/sums/scale/exercise.yaml:16: mistake-passes: " in text.output
     assert "1 exercise, 1 defects in 1 of them; 3 of 4 mistakes caught" in text.output
-    found = json.loads(CliRunner().invoke(cli, ["audit", "scale", "--format", "json", "--course", str(course)]).output)
+    found = json.loads(
+        CliRunner().invoke(cli, ["audit", "scale", "--format", "json", "--course", str(course)]).output
+    )
     assert found["schema"] == "grader/audit/v1"
     assert not found["sound"]
     assert [f["line"] for e in found["exercises"] for f in e["findings"] if f["severity"] == "defect"] == [16]
