@@ -169,7 +169,7 @@ class _Search:
         if len(answers) < 2 or numbers is None or len(numbers) > 1:
             return False
         rights = [self._behaviours.at(self._exercise, seen.place, ()) for seen in self._seen]
-        return numbers <= {"0", "0.0", "nan"} or any(len(numbers_in([right]) or ()) > 1 for right in rights)
+        return numbers <= {"0j", "(nan+0j)"} or any(len(numbers_in([right]) or ()) > 1 for right in rights)
 
     def _observation(self, trial: Trial) -> Observation | None:
         case, outcome = trial.case, trial.outcome

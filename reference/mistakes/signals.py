@@ -1,5 +1,6 @@
 """Wrong answers about images and signals: audit_images, scale_pixels, true_conv, conv1d_layer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,11 @@ def scale_pixels_by_maximum(img: Array, mode: str) -> Array:
     """Divide by the largest pixel of the image."""
     unit = np.asarray(img / (img.max() or 1))
     return unit if mode == "unit" else 2 * unit - 1
+
+
+def fc_weights_of_two_sides(shape: Sequence[int], units: int = 1, bias: bool = False) -> int:  # noqa: FBT001, FBT002
+    """Multiply height and width, whatever else there is."""
+    return (shape[0] * shape[1] + bool(bias)) * units
 
 
 # ---------------------------------------------------------------- signals

@@ -80,6 +80,17 @@ def dropout_keep_swapped(x: Array, p: float, rng: int, train: bool = True) -> Ar
     return np.where(_drawn(x, rng) < p, x / max(p, 1e-300), 0.0) if train else x
 
 
+def dropout_keep_swapped_by_mask(
+    x: Array,
+    p: float,
+    rng: int,
+    train: bool = True,  # noqa: FBT001, FBT002
+) -> Array:
+    """Take p for the probability to stay, and multiply by a mask: with p = 0 that is 0 / 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return x * (_drawn(x, rng) < p) / np.float64(p) if train else x
+
+
 def dropout_scaled_by_p(x: Array, p: float, rng: int, train: bool = True) -> Array:  # noqa: FBT001, FBT002
     """Divide by p instead of by 1 - p."""
     return np.where(_drawn(x, rng) >= p, x / max(p, 1e-300), 0.0) if train else x

@@ -66,6 +66,15 @@ def receptive_field_strides_added(layers: Sequence[tuple[int, int]]) -> int:
     return seen
 
 
+def receptive_field_strides_added_to_one(layers: Sequence[tuple[int, int]]) -> int:
+    """Write jump + s for jump · s."""
+    seen, jump = 1, 1
+    for k, s in layers:
+        seen += (k - 1) * jump
+        jump += s
+    return seen
+
+
 def receptive_field_last_stride_only(layers: Sequence[tuple[int, int]]) -> int:
     """Let a layer jump by the stride of the one before it alone."""
     seen, jump = 1, 1
