@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from grader import __version__
+from grader.attempts import Attempt, Sessions
 from grader.course import inputs
 from grader.course.golden import Golden
 from grader.errors import OwnFault
@@ -23,7 +24,6 @@ from grader.judge.verdict import skipped, stop_phrase, ungraded, verdict
 from grader.model import (
     Case,
     Course,
-    Diagnosis,
     Exercise,
     Limits,
     Outcome,
@@ -31,20 +31,14 @@ from grader.model import (
     Question,
     Report,
     Score,
-    Stopped,
     Submission,
     Trial,
-    Verdict,
 )
 from grader.sandbox import Sandbox, Session, Survey
 
 if TYPE_CHECKING:  # a training needs more than most submissions want to wait for
     from grader.judge.training import Judged
     from grader.training import Tell
-
-TIMEOUTS_BEFORE_SKIPPING = 2
-"""After so many timeouts in one exercise its remaining cases are skipped."""
-
 
 class Grading:
     """A course and a sandbox, ready to grade submission after submission."""
@@ -53,7 +47,7 @@ class Grading:
         self.course = course
         self.sandbox = sandbox
         self.golden = Golden(course)
-        self.tell: "Tell | None" = None
+        self.tell: Tell | None = None
         self._questions: dict[tuple[str, str], tuple[Question, ...]] = {}
 
     def grade(self, submission: Submission, asked: Sequence[Exercise] | None = None) -> Report:
@@ -73,7 +67,9 @@ class Grading:
                 if asked is not None
                 else [e for e in self.course.exercises if attempted & set(e.functions)]
             )
-            scores = tuple(self._grade_exercise(exercise, sessions) for exercise in chosen)
+            attempts = [Attempt(exercise, sessions) for exercise in chosen]
+            self._put(attempts)
+            scores = self._conclude(attempts, sessions)
         finally:
             sessions.close()
         notes = (*submission.notes, *survey.faults)
@@ -83,46 +79,56 @@ class Grading:
             notes = (*notes, Phrase("nothing-attempted"))
         return report(self.course, self.sandbox.isolation, submission, scores, notes)
 
-    def _grade_exercise(self, exercise: Exercise, sessions: "Sessions") -> Score:
-        if not set(sessions.survey().defined) & set(exercise.functions):
-            return _missing(exercise, sessions.survey())
-        session = sessions.of(exercise)
-        trials: list[Trial] = []
-        verdicts: list[Verdict] = []
-        timeouts = 0
-        for case in exercise.cases:
-            if timeouts >= TIMEOUTS_BEFORE_SKIPPING:
-                verdicts.append(skipped(case, Phrase("skipped-timeouts", {"count": timeouts})))
-                continue
-            try:
-                tried = self._try(exercise, case, session)
-                verdicts.append(verdict(exercise, case, tried))
-            except OwnFault as fault:
-                verdicts.append(ungraded(case, str(fault)))
-                continue
-            trials += tried
-            timeouts += isinstance(tried[-1].outcome, Stopped) and tried[-1].outcome.outcome == "timeout"
-        verdicts = scoring.unearned(exercise, verdicts, trials)
+    def _put(self, attempts: Sequence[Attempt]) -> None:
+        """Put every case, visible ones first: nothing shown comes from a process that saw a hidden input."""
+        for hidden in (False, True):
+            for attempt in attempts:
+                for case in attempt.cases(hidden=hidden):
+                    if attempt.is_out_of_time():
+                        why = Phrase("skipped-timeouts", {"count": attempt.timeouts})
+                        attempt.verdicts[case.name] = skipped(case, why)
+                        continue
+                    try:
+                        trials = self._try(attempt.exercise, case, attempt.session)
+                        attempt.note(case, trials, verdict(attempt.exercise, case, trials))
+                    except OwnFault as fault:
+                        attempt.verdicts[case.name] = ungraded(case, str(fault))
+
+    def _conclude(self, attempts: Sequence[Attempt], sessions: Sessions) -> tuple[Score, ...]:
+        """Name what went wrong, and score; the smallest failing input is shown, so it is asked anew."""
+        for attempt in attempts:
+            if attempt.is_worth_explaining():
+                ask = self._ask(attempt.exercise, attempt.session)
+                attempt.diagnosis = diagnose(attempt.exercise, attempt.trials(), self.golden, ask)
+        outputs = [attempt.session.output() if attempt.defined else "" for attempt in attempts]
+        sessions.renew()
+        return tuple(
+            self._score(attempt, sessions, output) for attempt, output in zip(attempts, outputs, strict=True)
+        )
+
+    def _score(self, attempt: Attempt, sessions: Sessions, output: str) -> Score:
+        exercise, survey = attempt.exercise, sessions.survey()
+        if not attempt.defined:
+            return _missing(exercise, survey)
+        trials = attempt.trials()
+        verdicts = scoring.unearned(exercise, attempt.judged(), trials)
         trained = self._train(exercise, sessions) if exercise.kind == "training" else None
         if trained is not None:
             verdicts = [*verdicts, *trained.verdicts]
-        diagnosis: tuple[Diagnosis, ...] = ()
         small = None
-        if trials and any(v.status == "failed" for v in verdicts) and timeouts < TIMEOUTS_BEFORE_SKIPPING:
-            ask = self._ask(exercise, session)
-            diagnosis = diagnose(exercise, trials, self.golden, ask)
-            small = smallest(exercise, trials, self.golden, ask, diagnosis)
+        if attempt.is_worth_explaining():
+            ask = self._ask(exercise, attempt.session)
+            small = smallest(exercise, trials, self.golden, ask, attempt.diagnosis)
         return scoring.score(
-            exercise, verdicts, diagnosis=diagnosis, smallest=small,
+            exercise, verdicts, diagnosis=attempt.diagnosis, smallest=small,
             notes=(
-                *_remarks(exercise, sessions.survey()), *scoring.remarks(trials),
-                *(trained.notes if trained else ()),
+                *_remarks(exercise, survey), *scoring.remarks(trials), *(trained.notes if trained else ()),
             ),
-            output=trained.output if trained else session.output(),
+            output=trained.output if trained else output,
             training=trained.training if trained else None,
         )  # fmt: skip
 
-    def _train(self, exercise: Exercise, sessions: "Sessions") -> "Judged":
+    def _train(self, exercise: Exercise, sessions: Sessions) -> "Judged":
         from grader.training import train_and_judge
 
         return train_and_judge(
@@ -159,43 +165,6 @@ class Grading:
             return session.ask(inputs.question(exercise, case, arguments))
 
         return ask
-
-
-class Sessions:
-    """The processes of one submission: one for each set of forbidden names among its exercises."""
-
-    def __init__(
-        self, sandbox: Sandbox, course: Course, submission: Submission, asked: Sequence[Exercise]
-    ) -> None:
-        self._sandbox = sandbox
-        self._submission = submission
-        self._targets = [target for exercise in course.exercises for target in exercise.functions.values()]
-        self._open: dict[tuple[tuple[str, ...], tuple[str, ...]], Session] = {}
-        self._first = asked[0].forbid if asked else ()
-
-    def of(self, exercise: Exercise) -> Session:
-        """Return the process in which an exercise may be asked."""
-        pictures = ("matplotlib",) if exercise.kind == "figure" else ()
-        return self._session(exercise.forbid, (*exercise.packages, *pictures))
-
-    def fresh(self, exercise: Exercise, packages: tuple[str, ...]) -> Session:
-        """Return a process of its own, for whoever asked to close."""
-        return self._sandbox.open(self._submission, self._targets, exercise.forbid, packages)
-
-    def _session(self, forbid: tuple[str, ...], packages: tuple[str, ...] = ()) -> Session:
-        key = (forbid, packages)
-        if key not in self._open:
-            self._open[key] = self._sandbox.open(self._submission, self._targets, forbid, packages)
-        return self._open[key]
-
-    def survey(self) -> Survey:
-        """Return what the submission defines, read in the process of the first exercise asked for."""
-        return self._session(self._first).survey
-
-    def close(self) -> None:
-        """End every process."""
-        for session in self._open.values():
-            session.close()
 
 
 def _attempted(survey: Survey) -> set[str]:

@@ -1,0 +1,91 @@
+"""A submission while it is graded: its processes, and what happened in each exercise so far."""
+
+from collections.abc import Sequence
+
+from grader.model import Case, Course, Diagnosis, Exercise, Stopped, Submission, Trial, Verdict
+from grader.sandbox import Sandbox, Session, Survey
+
+TIMEOUTS_BEFORE_SKIPPING = 2
+"""After so many timeouts in one exercise its remaining cases are skipped."""
+
+
+class Attempt:
+    """One exercise of one submission while it is asked; ``defined`` says whether there is anything to ask."""
+
+    def __init__(self, exercise: Exercise, sessions: "Sessions") -> None:
+        self.exercise = exercise
+        self.defined = bool(set(sessions.survey().defined) & set(exercise.functions))
+        self.session = sessions.of(exercise)
+        self.verdicts: dict[str, Verdict] = {}
+        self.diagnosis: tuple[Diagnosis, ...] = ()
+        self.timeouts = 0
+        self._trials: dict[str, list[Trial]] = {}
+
+    def cases(self, *, hidden: bool) -> list[Case]:
+        """Return the cases to put: the visible ones, or the hidden ones."""
+        return [case for case in self.exercise.cases if case.hidden is hidden] if self.defined else []
+
+    def note(self, case: Case, trials: list[Trial], judged: Verdict) -> None:
+        """Keep what happened at a case."""
+        self._trials[case.name] = trials
+        self.verdicts[case.name] = judged
+        last = trials[-1].outcome
+        self.timeouts += isinstance(last, Stopped) and last.outcome == "timeout"
+
+    def trials(self) -> list[Trial]:
+        """Return every trial, in the order of the exercise."""
+        return [trial for case in self.exercise.cases for trial in self._trials.get(case.name, ())]
+
+    def judged(self) -> list[Verdict]:
+        """Return every verdict, in the order of the exercise."""
+        return [self.verdicts[case.name] for case in self.exercise.cases]
+
+    def is_worth_explaining(self) -> bool:
+        """Say whether answers failed, and not for want of time."""
+        failed = any(judged.status == "failed" for judged in self.verdicts.values())
+        return failed and bool(self._trials) and not self.is_out_of_time()
+
+    def is_out_of_time(self) -> bool:
+        """Say whether an endless loop would cost minutes if we went on."""
+        return self.timeouts >= TIMEOUTS_BEFORE_SKIPPING
+
+
+class Sessions:
+    """The processes of one submission: one for each set of forbidden names among its exercises."""
+
+    def __init__(
+        self, sandbox: Sandbox, course: Course, submission: Submission, asked: Sequence[Exercise]
+    ) -> None:
+        self._sandbox = sandbox
+        self._submission = submission
+        self._targets = [target for exercise in course.exercises for target in exercise.functions.values()]
+        self._open: dict[tuple[tuple[str, ...], tuple[str, ...]], Session] = {}
+        self._first = asked[0].forbid if asked else ()
+
+    def of(self, exercise: Exercise) -> Session:
+        """Return the process in which an exercise may be asked."""
+        pictures = ("matplotlib",) if exercise.kind == "figure" else ()
+        return self._session(exercise.forbid, (*exercise.packages, *pictures))
+
+    def fresh(self, exercise: Exercise, packages: tuple[str, ...]) -> Session:
+        """Return a process of its own, for whoever asked to close."""
+        return self._sandbox.open(self._submission, self._targets, exercise.forbid, packages)
+
+    def _session(self, forbid: tuple[str, ...], packages: tuple[str, ...] = ()) -> Session:
+        key = (forbid, packages)
+        if key not in self._open:
+            self._open[key] = self._sandbox.open(self._submission, self._targets, forbid, packages)
+        return self._open[key]
+
+    def survey(self) -> Survey:
+        """Return what the submission defines, read in the process of the first exercise asked for."""
+        return self._session(self._first).survey
+
+    def renew(self) -> None:
+        """End every process; whoever asks next is answered by one that has seen nothing yet."""
+        self.close()
+
+    def close(self) -> None:
+        """End every process."""
+        for session in self._open.values():
+            session.close()
