@@ -38,12 +38,17 @@ def read_labels(value: Any, count: int, classes: int) -> Labels | Phrase:
     if answer.dtype.kind == "f" and not np.isfinite(answer).all():
         return Phrase("predict-nan", {"count": int((~np.isfinite(answer)).sum())})
     if answer.ndim == 2:
-        return answer.argmax(1).astype(np.int64)
+        return _labels(answer.argmax(1))
     if answer.dtype.kind == "f" and (answer != np.round(answer)).any():
         return Phrase("labels-fraction")
     if answer.min() < 0 or answer.max() >= classes:
         return Phrase("labels-range", {"lowest": _plain(answer.min()), "highest": _plain(answer.max()), "most": classes - 1})
-    return answer.astype(np.int64)
+    return _labels(answer)
+
+
+def _labels(values: Any) -> Labels:
+    labels: Labels = np.asarray(values, dtype=np.int64)
+    return labels
 
 
 def _plain(value: Any) -> int | float:

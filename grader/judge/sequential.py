@@ -46,7 +46,8 @@ class Standing:
 
 def start(thresholds: Sequence[float]) -> Standing:
     """Return the standing before any seed: everything is open."""
-    return Standing(("open",) * len(thresholds), (False,) * len(thresholds))
+    undecided: tuple[Decision, ...] = ("open",)
+    return Standing(undecided * len(thresholds), (False,) * len(thresholds))
 
 
 def decide(

@@ -139,7 +139,7 @@ def judge_training(
     ended = len(faults) > FAULTS_ALLOWED or (faults and _is_final(faults[-1].fault))
     seconds = sum(run.seconds for run in (*runs, *faults))
     if ended:
-        verdicts = failed(part.cases, faults[-1], allowed, seconds)
+        verdicts = failed(exercise, part.cases, faults[-1], allowed, seconds)
         report |= {"tier": None, "borderline": False}
     else:
         verdicts = _by_tier(part, standing, runs, seconds)
@@ -168,7 +168,9 @@ def _by_tier(
     return tuple(found)
 
 
-def failed(cases: Sequence[Case], last: Trained, allowed: Limits, seconds: float) -> tuple[Verdict, ...]:
+def failed(
+    exercise: Exercise, cases: Sequence[Case], last: Trained, allowed: Limits, seconds: float
+) -> tuple[Verdict, ...]:
     """Fail every tier with the outcome that ended the training, which is told once."""
     fault = last.fault
     if fault is None:

@@ -31,7 +31,7 @@ def digits() -> DataSet:
     >>> images.shape, int(labels[0])  # doctest: +SKIP
     ((1797, 8, 8), 0)
     """
-    from sklearn.datasets import load_digits
+    from sklearn.datasets import load_digits  # type: ignore[import-untyped,unused-ignore]
 
     found = load_digits()
     return (found.images / 16).astype(np.float32), found.target.astype(int), tuple("0123456789")
