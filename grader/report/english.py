@@ -116,6 +116,11 @@ ENGLISH: Mapping[str, str] = {
     "magics-left-out": "The notebook commands in {file} (such as %matplotlib) were left out.",
     "tabs-and-spaces": "Tabs and spaces are mixed in the indentation⟨ ({where})⟩; use spaces alone.",
     "python2": "This is Python 2⟨ ({where})⟩⟨: {text}⟩⟨; in Python 3 it is {instead}⟩.",
+    "newer-python": "The code is read by Python {version}; this way of writing it needs {needed}"
+    "⟨ ({where})⟩.",
+    "newer-quotes": "The code is read by Python {version}. Inside the braces of an f-string it wants the "
+    "other kind of quotes⟨ ({where})⟩; only from {needed} on may they be the same.",
+    "not-imported": "{name} is not imported. At the top of the file: {line}",
     "odd-character": "There is a character that Python does not know⟨ ({where})⟩: {character}⟨, {name}⟩. "
     "Text that was copied often brings it along; type that part again.",
     "absent-package": "{name} is not available here: it is no package of this course, and no file of what "

@@ -121,6 +121,10 @@ SPANISH: Mapping[str, str] = {
     "magics-left-out": "Las órdenes de notebook de {file} (como %matplotlib) no se tuvieron en cuenta.",
     "tabs-and-spaces": "La sangría mezcla tabuladores y espacios⟨ ({where})⟩; usa solo espacios.",
     "python2": "Esto es Python 2⟨ ({where})⟩⟨: {text}⟩⟨; en Python 3 es {instead}⟩.",
+    "newer-python": "El código se lee con Python {version}; esto se escribe así desde {needed}⟨ ({where})⟩.",
+    "newer-quotes": "El código se lee con Python {version}. Dentro de las llaves de un f-string van las "
+    "otras comillas⟨ ({where})⟩; solo desde {needed} pueden ser las mismas.",
+    "not-imported": "Falta importar {name}. Al principio del archivo: {line}",
     "odd-character": "Hay un carácter que Python no conoce⟨ ({where})⟩: {character}⟨, {name}⟩. "
     "Suele venir con texto copiado; vuelve a escribir esa parte.",
     "absent-package": "{name} no está disponible aquí: no es un paquete de este curso ni un archivo de la "

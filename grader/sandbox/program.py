@@ -60,8 +60,11 @@ class Program:
             packages=packages,
             forbidden=forbidden,
             figures=figures,
-            on_forbidden=on_forbidden,
+            on_forbidden=self._report_forbidden,
         )
+        self._on_forbidden = on_forbidden
+        self.running: list[Statement] = []
+        """The top-level statements that are running now, one inside the import of another."""
         self._builtins = self._student_builtins()
         self._owners: dict[int, File] = {}
         self.files: dict[str, File] = {}
@@ -79,6 +82,11 @@ class Program:
             self.places, self._failures, lambda name: self._lost([name], nearnames.is_bound)
         )
         self._loaded: dict[tuple[str, str], Any] = {}
+
+    def _report_forbidden(self, name: str) -> None:
+        """Report a use, unless a statement only computes a value: that matters when the value is used."""
+        if not self.running or self.running[-1].is_definition:
+            self._on_forbidden(name)
 
     def _add_written_files(self) -> None:
         """Add what cells write with ``%%writefile capas.py``, for the imports of the cells below."""

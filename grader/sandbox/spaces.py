@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from grader.sandbox.cells import TOP_LEVEL_AWAIT, Lost, parse_file, run_as_import
 from grader.sandbox.imports import Importer, StudentModule, guarded_lines
 from grader.sandbox.selection import Selector, flattened
-from grader.sandbox.standins import Absent, Inert, star_names
+from grader.sandbox.standins import Absent, Forbidden, Inert, star_names
 from grader.sandbox.statements import Statement
 
 _ANNOTATIONS = __future__.annotations.compiler_flag
@@ -27,6 +27,7 @@ class Around(Protocol):
 
     importer: Importer
     several: bool
+    running: list[Statement]
 
     @property
     def files(self) -> Mapping[str, "File"]:
@@ -187,14 +188,21 @@ class Space:
     def _run(self, index: int, statement: Statement, names: dict[str, Any]) -> None:
         for name in statement.binds:
             self._latest[name] = max(index, self._latest.get(name, -1))
+        running = self.file.program.running
+        running.append(statement)
         try:
             self._execute(statement, names)
         except BaseException as error:  # noqa: BLE001 — the student's: told when it matters
+            standin = getattr(error, "standin", None)
             for name in statement.binds:
                 self.failed[name] = (index, error)
+                if isinstance(standin, Forbidden):
+                    names.setdefault(name, standin)  # whoever uses it uses what is forbidden
         else:
             for name in statement.binds:
                 self.failed.pop(name, None)
+        finally:
+            running.pop()
 
     def _execute(self, statement: Statement, names: dict[str, Any]) -> None:
         try:

@@ -281,7 +281,9 @@ class Forbidden(Absent):
 
     def _refuse(self) -> typing.NoReturn:
         type(self).on_use(self.__name__)
-        raise ImportError(f"{self.__name__} is not allowed in this exercise")
+        error = ImportError(f"{self.__name__} is not allowed in this exercise", name=self.__name__)
+        error.standin = self  # type: ignore[attr-defined]
+        raise error
 
 
 class Numba(Absent):

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 — tables of students' own lines
 
+import sys
+
 import numpy as np
 import pytest
 from program_files import files_of
@@ -165,3 +167,53 @@ def test_an_import_lost_with_its_cell():
     said = explained({"a.ipynb": ["import numpy as np\nprint 'hola'", "def f():\n    return np.pi"]})
     assert said["code"] == "cell-lost"
     assert said["params"]["cell"] == 1
+
+
+NOT_USED = {
+    "a script inside of try": "try:\n    import cv2\n    def f():\n        return 1\n    img = cv2.imread('a.png')\nexcept Exception as e:\n    print(e)\n",
+    "an if with a plot of the framework's answer": "import torch\nif True:\n    def f():\n        return 1\n    print(torch.nn.Conv2d(1, 1, 3))\n",
+    "a table that one entry of is a framework's": "import torch\nK = {'a': 1}\nK['b'] = torch.ones(3)\ndef f():\n    return K['a']\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOT_USED)
+def test_what_the_top_level_does_with_a_framework_is_no_answer(name):
+    assert program({"a.py": NOT_USED[name]}).load("f")() == 1
+
+
+USED = {
+    "a layer made beforehand": ("import torch\nlayer = torch.nn.Conv2d(1, 1, 3)\ndef f():\n    return layer(1)\n", "torch.nn.Conv2d"),
+    "a value made beforehand": ("import torch\nif True:\n    K = torch.ones(3)\ndef f():\n    try:\n        return K + 1\n    except ImportError:\n        return 3\n", "torch.ones"),
+    "the function itself": ("import torch\nf = torch.compile(torch.nn.functional.relu)\n", "torch.compile"),
+    "a class on one of theirs": ("import torch\nclass N(torch.nn.Module): pass\nnet = N()\ndef f():\n    return net(1)\n", "torch.nn.Module"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", USED)
+def test_what_a_framework_made_beforehand_counts_when_it_is_used(name):
+    text, used = USED[name]
+    with pytest.raises(Used) as caught:
+        program({"a.py": text}).load("f")()
+    assert str(caught.value) == used
+
+
+NEWER = {
+    "quotes": ("x = f'{d['a']}'\n", "newer-quotes"),
+    "type parameters": ("def f[T](x: T) -> T:\n    return x\n", "newer-python"),
+}
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python reads it")
+@pytest.mark.parametrize("name", NEWER)
+def test_syntax_of_a_newer_python_is_named(name):
+    text, code = NEWER[name]
+    assert [fault["code"] for fault in survey(text, ["f"])["faults"]] == ["syntax-error", code]
+
+
+def test_numpy_that_is_not_imported():
+    said = explained({"a.py": "def f():\n    return np.pi\n"})
+    assert said == {"code": "not-imported", "params": {"name": "np", "line": "import numpy as np"}}
+
+
+def test_the_decorator_of_a_profiler():
+    assert program({"a.py": "@profile\ndef f():\n    return 1\n"}).load("f")() == 1
