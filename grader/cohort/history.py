@@ -34,6 +34,10 @@ _MIGRATIONS = (
 """The schema, one step a version; ``PRAGMA user_version`` says how many were taken."""
 
 
+SECONDS_AT_RISK = 0.5
+"""What a loss of power may cost: reports of so many seconds are graded again by ``--resume``."""
+
+
 class History:
     """The runs of one output folder.
 
@@ -45,6 +49,7 @@ class History:
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(path)
         self._run = 0
+        self._saved = time.monotonic()
         version = self._database.execute("PRAGMA user_version").fetchone()[0]
         for step, script in enumerate(_MIGRATIONS[version:], start=version + 1):
             self._database.executescript(f"BEGIN; {script} PRAGMA user_version = {step}; COMMIT;")
@@ -79,12 +84,14 @@ class History:
         return dict(rows.fetchall())
 
     def add(self, *, student: str, sha256: str, score: float | None, max_score: float, report: str) -> None:
-        """Keep one report, as a line of JSON."""
-        with self._database:
-            self._database.execute(
-                "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?)",
-                (self._run, student, sha256, score, max_score, report),
-            )
+        """Keep one report, as a line of JSON; it is on the disk within ``SECONDS_AT_RISK``."""
+        self._database.execute(
+            "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?)",
+            (self._run, student, sha256, score, max_score, report),
+        )
+        if time.monotonic() - self._saved > SECONDS_AT_RISK:
+            self._database.commit()
+            self._saved = time.monotonic()
 
     def reports(self) -> Iterator[str]:
         """Yield the reports of this run in the order of the students' names, one line of JSON each."""
