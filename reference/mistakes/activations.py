@@ -76,10 +76,36 @@ def softmax_no_exponential(y: Array) -> Array:
         return np.asarray(y / y.sum(axis=-1, keepdims=True))
 
 
+def softmax_no_exponential_shifted(y: Array) -> Array:
+    """Take the maximum off and divide by the sum of what is left."""
+    shifted = y - y.max(axis=-1, keepdims=True)
+    return softmax_no_exponential(shifted)
+
+
 def softmax_sigmoid(y: Array) -> Array:
     """Squash each score by itself."""
     with np.errstate(over="ignore"):
         return np.asarray(1 / (1 + np.exp(-y)))
+
+
+def softmax_sigmoid_overflowing(y: Array) -> Array:
+    """Squash each score by itself, as e^y / (1 + e^y)."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(np.exp(y) / (1 + np.exp(y)))
+
+
+def softmax_of_columns_of_shifted_rows(y: Array) -> Array:
+    """Take each row's own maximum off it, and divide by the sum of the columns."""
+    exponentials = np.exp(y - y.max(axis=-1, keepdims=True))
+    with np.errstate(invalid="ignore"):
+        return np.asarray(exponentials / exponentials.sum(axis=0))
+
+
+def softmax_of_columns_shifted_together(y: Array) -> Array:
+    """Take the largest score off all of them, and divide by the sum of the columns."""
+    exponentials = np.exp(y - y.max())
+    with np.errstate(invalid="ignore"):
+        return np.asarray(exponentials / exponentials.sum(axis=0))
 
 
 def softmax_global_max_shift(y: Array) -> Array:

@@ -91,6 +91,21 @@ def conv2d_layer_square_cells(x: Array, w: Array, b: float = 0, stride: int = 1,
     return _slide(pad2d(x, padding), w, stride, _square_cell_sum, kernel_columns=len(w)) + b
 
 
+# ---------------------------------------------------------------- a transposed kernel, windows as they were
+
+
+def conv2d_transposed_over_windows(x: Array, w: Array) -> Array:
+    """Multiply windows of the kernel's size by the transposed kernel."""
+    return _slide(x, w, 1, _transposed_sum)
+
+
+def conv2d_layer_transposed_over_windows(
+    x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0
+) -> Array:
+    """Multiply windows of the kernel's size by the transposed kernel."""
+    return _slide(pad2d(x, padding), w, stride, _transposed_sum) + b
+
+
 # ---------------------------------------------------------------- other products, other steps
 
 
@@ -137,6 +152,13 @@ def conv2d_bank_one_map_per_channel(x: Array, w: Array, b: Array) -> Array:
 def conv2d_bank_bias_last_axis(x: Array, w: Array, b: Array) -> Array:
     """Add the biases along the columns, where broadcasting puts them."""
     return np.asarray(conv2d_bank(x, w, np.zeros(len(w))) + b)
+
+
+def conv2d_bank_bias_last_axis_in_place(x: Array, w: Array, b: Array) -> Array:
+    """Add the biases along the columns with +=, which refuses a shape that would grow."""
+    maps = np.array(conv2d_bank(x, w, np.zeros(len(w))))
+    maps += b
+    return maps
 
 
 def conv2d_bank_filters_channels_swapped(x: Array, w: Array, b: Array) -> Array:
@@ -186,3 +208,7 @@ def _square_cell_sum(x: Array, w: Array, i: int, j: int) -> Any:
 
 def _matrix_product_sum(x: Array, w: Array, i: int, j: int) -> Any:
     return np.sum(x[i : i + w.shape[0], j : j + w.shape[1]] @ w)
+
+
+def _transposed_sum(x: Array, w: Array, i: int, j: int) -> Any:
+    return np.sum(x[i : i + w.shape[0], j : j + w.shape[1]] * w.T)

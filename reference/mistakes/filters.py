@@ -46,6 +46,15 @@ def apply_filter_rescaled(img: Array, k: Array) -> Array:
     return np.asarray(stretched.astype(np.uint8))
 
 
+def apply_filter_channels_rescaled(img: Array, k: Array) -> Array:
+    """Stretch each channel from its own least to its own largest value."""
+    if img.ndim == 2:
+        return apply_filter_rescaled(img, k)
+    return np.stack(
+        [apply_filter_rescaled(img[..., channel], k) for channel in range(img.shape[-1])], axis=-1
+    )
+
+
 def apply_filter_not_rounded(img: Array, k: Array) -> Array:
     """Cut decimals off in place of rounding."""
     return np.clip(_filtered(img, k), 0, 255).astype(np.uint8)

@@ -45,6 +45,13 @@ def pool_backward_ties_shared(dy: Array, x: Array, k: int, s: int, op: str = "ma
     return _hand_back(dy, x, k, s, lambda window: (window == window.max()) / (window == window.max()).sum())
 
 
+def pool_backward_to_global_maximum(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:
+    """Give the gradient to every cell of a window that equals the maximum of the whole map."""
+    if op == "avg":
+        return pool_backward(dy, x, k, s, op)
+    return _hand_back(dy, x, k, s, lambda window: (window == x.max()).astype(float))
+
+
 def pool_backward_overwritten(dy: Array, x: Array, k: int, s: int, op: str = "max") -> Array:
     """Write = for +=: of overlapping windows the last one wins where both chose the same cell."""
     if op == "avg":

@@ -22,6 +22,11 @@ def cross_entropy_binary(y: Array, p: Array) -> float:
     return float(-(hit + miss).sum(axis=1).mean())
 
 
+def cross_entropy_binary_mean(y: Array, p: Array) -> float:
+    """Average the two-class form over samples and classes."""
+    return cross_entropy_binary(y, p) / y.shape[1]
+
+
 def cross_entropy_per_sample(y: Array, p: Array) -> Array:
     """Return one loss for each sample."""
     return np.asarray(-(y * np.log(np.clip(p, 1e-12, 1))).sum(axis=1))
@@ -36,6 +41,12 @@ def cross_entropy_math_log(y: Array, p: Array) -> float:
     """Take Python's logarithm of zero, which raises."""
     total = sum(label * math.log(share) for label, share in zip(y.ravel(), p.ravel(), strict=True))
     return float(-total / len(y))
+
+
+def cross_entropy_of_present_labels(y: Array, p: Array) -> float:
+    """Pass over the zeros among the labels, and so meet the logarithm of zero where the label is."""
+    with np.errstate(divide="ignore"):
+        return float(-(y * np.log(np.where(y > 0, p, 1))).sum(axis=1).mean())
 
 
 def cross_entropy_mean_square(y: Array, p: Array) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from ..pooling import REDUCE, pool2d, pool2d_ceil
+from ..pooling import REDUCE, pool2d, pool2d_ceil, window_starts
 
 Array = npt.NDArray[Any]
 
@@ -29,6 +29,18 @@ def pool2d_stride_size_only(x: Array, k: int = 2, s: int | None = None, op: str 
     """Use the stride for the size of the result and forget it where the window is cut out."""
     rows, columns = pool2d(x, k, s, op).shape[-2:]
     return pool2d(x, k, 1, op)[..., :rows, :columns]
+
+
+def pool2d_stride_one_axis_size_right(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Move the window by one cell sideways, as many times as the stride would."""
+    columns = pool2d(x, k, s, op).shape[-1]
+    return pool2d_stride_one_axis(x, k, s, op)[..., :columns]
+
+
+def pool2d_stride_other_axis_size_right(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Move the window by one cell downwards, as many times as the stride would."""
+    rows = pool2d(x, k, s, op).shape[-2]
+    return pool2d_stride_other_axis(x, k, s, op)[..., :rows, :]
 
 
 def pool2d_height_width_swapped(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
@@ -63,6 +75,13 @@ def pool2d_every_start(x: Array, k: int = 2, s: int | None = None, op: str = "ma
     """Start a window every s cells, to the very end of the map."""
     stride = k if s is None else s
     return _reduced(x, k, op, range(0, x.shape[-2], stride), range(0, x.shape[-1], stride))
+
+
+def pool2d_padded(x: Array, k: int = 2, s: int | None = None, op: str = "max") -> Array:
+    """Fill the windows that the border cuts with zeros."""
+    stride = k if s is None else s
+    frame = [(0, (k - size) % stride) for size in x.shape[-2:]]
+    return pool2d(np.pad(x, [(0, 0)] * (x.ndim - 2) + frame), k, stride, op)
 
 
 def _reduced(x: Array, k: int, op: str, rows: Iterable[int], columns: Iterable[int]) -> Array:
@@ -103,6 +122,12 @@ def pool2d_ceil_window_shifted_back(x: Array, k: int = 2, s: int = 2, op: str = 
     )
 
 
+def pool2d_ceil_last_window_whole(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Move a last window that starts inside back until it is whole, as far as the map allows."""
+    rows, columns = ([min(i, max(n - k, 0)) for i in window_starts(n, k, s)] for n in x.shape)
+    return _reduced(x, k, op, rows, columns)
+
+
 def pool2d_ceil_extra_window(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
     """Take H // s + 1 for the number of windows: one more, made of zeros, where the size divides."""
     height, width = x.shape
@@ -118,6 +143,26 @@ def pool2d_ceil_extra_window(x: Array, k: int = 2, s: int = 2, op: str = "max") 
 def pool2d_ceil_by_blocks(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
     """Take ceil(H / k) for the number of windows, wherever they start."""
     rows, columns = (-(-size // k) for size in x.shape)
+    return _reduced(x, k, op, [i * s for i in range(rows)], [j * s for j in range(columns)])
+
+
+def pool2d_ceil_extra_window_of_cells(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Take H // s + 1 for the number of windows, each of the cells that exist; zero where there are none."""
+    height, width = x.shape
+    padded = np.pad(x, ((0, 1), (0, 1)))
+    cells = [
+        [
+            x[i * s : i * s + k, j * s : j * s + k] if i * s < height and j * s < width else padded[-1:, -1:]
+            for j in range(width // s + 1)
+        ]
+        for i in range(height // s + 1)
+    ]
+    return np.array([[REDUCE[op](cell) for cell in row] for row in cells])
+
+
+def pool2d_ceil_extra_window_of_nothing(x: Array, k: int = 2, s: int = 2, op: str = "max") -> Array:
+    """Take H // s + 1 for the number of windows; one that starts outside has no cells."""
+    rows, columns = (size // s + 1 for size in x.shape)
     return _reduced(x, k, op, [i * s for i in range(rows)], [j * s for j in range(columns)])
 
 
