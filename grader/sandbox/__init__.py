@@ -51,15 +51,20 @@ from typing import TYPE_CHECKING, Any
 from grader.sandbox.sandbox import Sandbox, describe
 
 if TYPE_CHECKING:
-    from grader.sandbox.session import Session, Survey
+    from grader.sandbox.reading import Survey
+    from grader.sandbox.session import Session
 
 __all__ = ["Sandbox", "Session", "Survey", "describe"]
 
 
 def __getattr__(name: str) -> Any:
     """Import the rest when it is asked for: the first warm parent starts before NumPy is imported here."""
-    if name in {"Session", "Survey"}:
-        from grader.sandbox import session
+    if name == "Session":
+        from grader.sandbox.session import Session
 
-        return getattr(session, name)
+        return Session
+    if name == "Survey":
+        from grader.sandbox.reading import Survey
+
+        return Survey
     raise AttributeError(name)

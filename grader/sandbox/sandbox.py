@@ -244,3 +244,11 @@ def describe(sandbox: Sandbox) -> Iterator[tuple[str, bool, str]]:
     yield "seccomp", "seccomp" in layers, "no new processes, no network, no signals to others"
     yield "user", parent.uid != 0, f"students' code runs as user {parent.uid} without capabilities"
     yield "limits", True, "address space, CPU time, wall clock, output, threads and answer size"
+    fault = sandbox.cuda_fault()
+    yield (
+        "cuda",
+        fault is None,
+        "trainings may use the GPU, less isolated: no own root, /proc and /sys readable, all of ioctl on /dev/nvidia*"
+        if fault is None
+        else f"trainings use the CPU: {fault}",
+    )

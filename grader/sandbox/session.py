@@ -2,8 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from grader import expressions
@@ -12,9 +11,7 @@ from grader.model import (
     Foreign,
     Limits,
     Outcome,
-    Phrase,
     Question,
-    Raised,
     Returned,
     Stopped,
     Submission,
@@ -22,53 +19,25 @@ from grader.model import (
 )
 from grader.sandbox import wire
 from grader.sandbox.link import Allowance, EndedError, Log
+from grader.sandbox.reading import (
+    Process,
+    Survey,
+    optional_text,
+    read_raised,
+    read_survey,
+    read_text,
+    why_ended,
+)
 
 LOAD_SECONDS = 10.0
 OUTPUT_KEPT_BYTES = 64 << 10
 _MEGABYTE = 1 << 20
 _CONTROL_ANSWER_BYTES = 4 * _MEGABYTE
-_MEMORY_SHARE = 0.6
 
 _ESCAPES = re.compile(
     r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What a submission defines, found without running it.
-
-    ``defined``: canonical name → the name in the submission; ``near``: those of them that are misspelt there;
-    ``lost``: canonical name → the fault that hides its definition; ``stopped``: reading it already failed.
-    """
-
-    defined: Mapping[str, str] = field(default_factory=dict)
-    near: Mapping[str, str] = field(default_factory=dict)
-    faults: tuple[Phrase, ...] = ()
-    stopped: Stopped | None = None
-    lost: Mapping[str, Phrase] = field(default_factory=dict)
-
-    def notes(self) -> tuple[Phrase, ...]:
-        """Return what is to be said about the submission as a whole."""
-        return self.faults
-
-    def why_missing(self, name: str) -> Phrase | None:
-        """Return what is known about a name that is not defined."""
-        return self.lost.get(name)
-
-
-class Process(Protocol):
-    """A student's process, whichever way it was made."""
-
-    def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
-        """Put one question."""
-
-    def ending(self) -> tuple[int | None, float, int]:
-        """Return wait status (None unknown), CPU seconds and peak KiB of a process that ended."""
-
-    def close(self) -> None:
-        """End it."""
 
 
 class Maker(Protocol):
@@ -177,7 +146,7 @@ class Session:
             kind, found = answer
             if kind != "survey":
                 raise ValueError(kind)
-            self._survey = _survey(found, self._targets)
+            self._survey = read_survey(found, self._targets)
         except (ValueError, TypeError, KeyError, AttributeError):
             raise self._stop(EndedError("forged"), Limits(), 0.0, loading=True) from None
 
@@ -230,9 +199,7 @@ class Session:
         together = wire.encode(
             {"op": "asks", "frames": frames, "answer_bytes": allowed.answer_bytes}, plain_bytes=True
         )
-        answers, seconds = self._exchange(
-            together, allowed, loading=False, question=question, several=True
-        )
+        answers, seconds = self._exchange(together, allowed, loading=False, question=question, several=True)
         return self._outcomes(answers, questions, seconds / len(questions))
 
     def _outcomes(self, answers: Any, questions: Sequence[Question], seconds: float) -> list[Outcome]:
@@ -300,11 +267,11 @@ class Session:
                     raise ValueError(kind)
                 return Returned(value, seconds, names)
             if kind == "raised":
-                return _raised(rest, seconds)
+                return read_raised(rest, seconds)
             if kind == "forbidden":
                 name, where = rest
                 self.close()
-                return Stopped("forbidden", name=_text(name), where=_optional_text(where), seconds=seconds)
+                return Stopped("forbidden", name=read_text(name), where=optional_text(where), seconds=seconds)
             if kind == "stopped":
                 (limit,) = rest
                 self.close()
@@ -319,7 +286,7 @@ class Session:
     def _stop(self, end: EndedError, limits: Limits, seconds: float, *, loading: bool) -> "_StoppedError":
         process, self._process = self._process, None
         self._loaded.clear()
-        stopped = _why(end.cause, process, limits, seconds, loading=loading)
+        stopped = why_ended(end.cause, process, limits, seconds, loading=loading)
         if process is not None:
             process.close()
         return _StoppedError(stopped)
@@ -347,86 +314,3 @@ class _StoppedError(Exception):
 def _loading(limits: Limits | None = None) -> Allowance:
     limits = limits or Limits()
     return Allowance(LOAD_SECONDS, None, _CONTROL_ANSWER_BYTES, limits.output_mb * _MEGABYTE, limits.threads)
-
-
-def _why(cause: str, process: Process | None, limits: Limits, seconds: float, *, loading: bool) -> Stopped:
-    if cause == "wall":
-        return Stopped("timeout", limit="load" if loading else "wall", seconds=seconds)
-    if cause == "cpu":
-        return Stopped("timeout", limit="cpu", seconds=seconds)
-    if cause in {"output", "threads", "answer"}:
-        return Stopped("crashed", limit=cause, seconds=seconds)
-    if cause == "died" and process is not None:
-        return _died(process, limits, seconds)
-    return Stopped(
-        "crashed", why=Phrase("ended-closed" if cause == "closed" else "ended-forged"), seconds=seconds
-    )
-
-
-def _died(process: Process, limits: Limits, seconds: float) -> Stopped:
-    import os
-    import signal
-
-    status, _, peak_kib = process.ending()
-    if status is None:
-        return Stopped("crashed", why=Phrase("ended-silent"), seconds=seconds)
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU:
-            return Stopped("timeout", limit="cpu", seconds=seconds)
-        if number == signal.SIGKILL and peak_kib > _MEMORY_SHARE * 1024 * limits.memory_mb:
-            return Stopped("memory", limit="memory", seconds=seconds)
-        try:
-            name = signal.Signals(number).name
-        except ValueError:
-            name = str(number)
-        return Stopped("crashed", why=Phrase("ended-signal", {"signal": name}), seconds=seconds)
-    return Stopped("crashed", why=Phrase("ended-exit", {"status": os.WEXITSTATUS(status)}), seconds=seconds)
-
-
-# ---------------------------------------------------------------- reading what is not trusted
-
-
-def _text(value: Any) -> str:
-    if type(value) is not str:
-        raise ValueError("not a text")
-    return value
-
-
-def _optional_text(value: Any) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if type(value) not in {list, tuple}:
-        raise ValueError("not a list")
-    return tuple(_text(item) for item in value)
-
-
-def _phrase(value: Any) -> Phrase:
-    if type(value) is not dict or type(value["params"]) is not dict:
-        raise ValueError("not a phrase")
-    params = {
-        key: item if type(item) in {str, int, float, bool, type(None)} else list(_texts(item))
-        for key, item in value["params"].items()
-    }
-    return Phrase(_text(value["code"]), params)
-
-
-def _raised(rest: Sequence[Any], seconds: float) -> Raised:
-    name, message, bases, where, trace, hint = rest
-    return Raised(
-        _text(name), _text(message), _texts(bases), _optional_text(where), _texts(trace),
-        None if hint is None else _phrase(hint), seconds,
-    )  # fmt: skip
-
-
-def _survey(found: Any, targets: Mapping[str, Target]) -> Survey:
-    near = {_text(k): _text(v) for k, v in found["near"].items() if k in targets}
-    exact = {_text(k): _text(v) for k, v in found["defined"].items() if k in targets}
-    return Survey(
-        defined={**near, **exact},
-        near={name: actual for name, actual in near.items() if name not in exact},
-        faults=tuple(_phrase(fault) for fault in found["faults"]),
-        lost={_text(k): _phrase(v) for k, v in found["lost"].items() if k in targets},
-    )

@@ -24,7 +24,7 @@ def cross_entropy_binary(y: Array, p: Array) -> float:
 
 def cross_entropy_binary_mean(y: Array, p: Array) -> float:
     """Average the two-class form over samples and classes."""
-    return cross_entropy_binary(y, p) / y.shape[1]
+    return cross_entropy_binary(y, p) / int(y.shape[1])
 
 
 def cross_entropy_per_sample(y: Array, p: Array) -> Array:
