@@ -199,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = cli.main(arguments, prog_name="grader", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
-        error.show()
+        _say_misuse(error)
         sys.exit(CallerError.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
@@ -212,6 +212,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:  # noqa: BLE001 — our own fault, said in one sentence
         _say(error, arguments)
         sys.exit(GraderError.exit_code)
+
+
+def _say_misuse(error: click.ClickException) -> None:
+    """Say in one line what is wrong with the command line; ``grader`` alone shows the help."""
+    context = getattr(error, "ctx", None)
+    if context is None or type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        return
+    path = context.command_path
+    click.echo(f"{path}: {error.format_message()} `{path} --help` says more.", err=True)
 
 
 def _say(error: Exception, arguments: Sequence[str]) -> None:

@@ -7,10 +7,12 @@ that people read are made from it at the end, and an interrupted run goes on fro
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from grader.errors import CallerError
 
 _MIGRATIONS = (
     """
@@ -44,15 +46,23 @@ class History:
     Parameters
     ----------
     path : where the file is, or will be.
+
+    Raises
+    ------
+    CallerError
+        If there is something else in its place.
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(path)
         self._run = 0
         self._saved = time.monotonic()
-        version = self._database.execute("PRAGMA user_version").fetchone()[0]
-        for step, script in enumerate(_MIGRATIONS[version:], start=version + 1):
-            self._database.executescript(f"BEGIN; {script} PRAGMA user_version = {step}; COMMIT;")
+        try:
+            self._database = sqlite3.connect(path)
+            version = self._database.execute("PRAGMA user_version").fetchone()[0]
+            for step, script in enumerate(_MIGRATIONS[version:], start=version + 1):
+                self._database.executescript(f"BEGIN; {script} PRAGMA user_version = {step}; COMMIT;")
+        except sqlite3.DatabaseError as error:
+            raise CallerError(f"{path}: {error}; remove it, or choose another folder with -o") from None
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +92,14 @@ class History:
         """Students of this run, with the hash of what was graded."""
         rows = self._database.execute("SELECT student, sha256 FROM reports WHERE run = ?", (self._run,))
         return dict(rows.fetchall())
+
+    def keep_only(self, students: Iterable[str]) -> None:
+        """Forget the reports of this run of whoever is not among the students any more."""
+        gone = set(self.graded()) - set(students)
+        with self._database:
+            self._database.executemany(
+                "DELETE FROM reports WHERE run = ? AND student = ?", [(self._run, name) for name in gone]
+            )
 
     def add(self, *, student: str, sha256: str, score: float | None, max_score: float, report: str) -> None:
         """Keep one report, as a line of JSON; it is on the disk within ``SECONDS_AT_RISK``."""

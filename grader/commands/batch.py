@@ -56,6 +56,7 @@ def batch(
             "lang": spoken,
         }
         history.begin(key, resume=resume)
+        history.keep_only(entry.student for entry in cohort)
         done = history.graded()
         todo = [
             entry
