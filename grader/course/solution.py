@@ -29,6 +29,7 @@ class Solution:
         self._alias = f"course_reference_{digest[:16]}"
         silence(self._alias)
         self._found: dict[str, Any] = {}
+        self._read: dict[str, list[tuple[str, str]]] = {}
 
     def get(self, path: str) -> Any:
         """Return what ``convolution.conv2d`` names.
@@ -61,14 +62,25 @@ class Solution:
         outer = self._module(package)
         if last in vars(outer):
             return vars(outer)[last]
-        folder = self._folder / package if self._folder else None
-        for file in sorted(folder.glob("*.py")) if folder and folder.is_dir() else ():
+        for stem, text in self._texts(package):
             # Only a module whose text has the name is loaded.
-            if file.stem != "__init__" and last in file.read_text(encoding="utf-8", errors="replace"):
-                found = vars(self._module(f"{package}.{file.stem}")).get(last)
+            if last in text:
+                found = vars(self._module(f"{package}.{stem}")).get(last)
                 if getattr(found, "__module__", self._alias).startswith(self._alias) and found is not None:
                     return found
         raise ReferenceFault(f"{package} of the reference has no {name}")
+
+    def _texts(self, package: str) -> list[tuple[str, str]]:
+        """Read the modules of a package, once."""
+        if package not in self._read:
+            folder = self._folder / package if self._folder else None
+            files = sorted(folder.glob("*.py")) if folder and folder.is_dir() else []
+            self._read[package] = [
+                (file.stem, file.read_text(encoding="utf-8", errors="replace"))
+                for file in files
+                if file.stem != "__init__"
+            ]
+        return self._read[package]
 
     def _module(self, name: str) -> ModuleType:
         if self._folder is None:

@@ -210,22 +210,24 @@ def ended_nowhere(outcome: Outcome) -> bool:
     return isinstance(outcome, Returned) and is_empty(outcome.value)
 
 
-def numbers_in(values: Sequence[Any]) -> set[str] | None:
-    """List the different numbers of values (two are enough) as text; None where they hold anything else."""
+def is_one_number(values: Sequence[Any]) -> bool:
+    """Say whether all the numbers that values hold are one and the same, and there is nothing else."""
     found: set[str] = set()
-    return found if all(_numbers_in(value, found) for value in values) else None
+    return all(_adds_one_number(value, found) for value in values)
 
 
-def _numbers_in(value: Any, found: set[str]) -> bool:
+def _adds_one_number(value: Any, found: set[str]) -> bool:
     if isinstance(value, Mapping):
         value = list(value.values())
     array = as_numbers(value)
+    if array is not None and array.size:
+        first = array.flat[0]
+        found.add(str(complex(first)))
+        same_everywhere = (array == first).all() or (first != first and (array != array).all())  # noqa: PLR0124
+        return bool(same_everywhere) and len(found) == 1
     if array is not None:
-        found.update(str(number) for number in np.unique(array.astype(complex))[:2])
         return True
-    if isinstance(value, (list, tuple)):
-        return all(_numbers_in(item, found) for item in value)
-    return False
+    return isinstance(value, (list, tuple)) and all(_adds_one_number(item, found) for item in value)
 
 
 def is_empty(value: Any) -> bool:

@@ -231,7 +231,21 @@ def same(expected: Any, actual: Any, tolerance: Tolerance) -> bool:
             return False
         if expected.dtype == actual.dtype == np.float64:
             return wrong_cells(expected, actual, loosened(tolerance, expected, actual)) is None
-    try:
-        return compare(expected, actual, tolerance) is None
-    except ReferenceFault:
+    if expected is None or isinstance(expected, (str, Mapping)):
+        return _compare_plain(expected, actual, tolerance, None, "") is None
+    several = isinstance(expected, (list, tuple))
+    if not (several and any(map(_has_a_name_of_its_own, expected))):
+        e, a = as_numbers(expected), as_numbers(actual)
+        if e is not None and a is not None:
+            return e.shape == a.shape and wrong_cells(e, a, tolerance) is None
+        if e is not None and not (several and any(isinstance(x, (list, tuple)) for x in expected)):
+            return False
+    if not several:
         return False
+    if isinstance(actual, np.ndarray) and actual.ndim:
+        actual = list(actual)
+    return (
+        isinstance(actual, (list, tuple))
+        and len(expected) == len(actual)
+        and all(same(x, y, tolerance) for x, y in zip(expected, actual, strict=True))
+    )

@@ -26,7 +26,7 @@ from grader.judge.behaviour import (
     behaviours_of,
     ended_nowhere,
     is_empty,
-    numbers_in,
+    is_one_number,
     size_of,
 )
 from grader.judge.verdict import fails
@@ -132,8 +132,8 @@ class _Search:
             if mistakes[i].code != mistakes[j].code and not (mistakes[i].variant and mistakes[j].variant)
         ]
         over_an_edge = any(ended_nowhere(seen.outcome) for seen in self._seen)
-        for self._loose in (False, True) if over_an_edge else (False,):
-            for candidates in ([(i,) for i in singles], pairs):
+        for candidates in ([(i,) for i in singles], pairs):
+            for self._loose in (False, True) if over_an_edge else (False,):
                 found = self._confirmed(self._agreeing(candidates))
                 if found or self._ended:
                     return found
@@ -165,11 +165,13 @@ class _Search:
 
     def _answers_by_rote(self, answers: Sequence[Any]) -> bool:
         """Say whether one number is the answer to everything: many mistakes give it, none is behind it."""
-        numbers = numbers_in(answers)
-        if len(answers) < 2 or numbers is None or len(numbers) > 1:
+        if len(answers) < 2 or not is_one_number(answers):
             return False
-        rights = [self._behaviours.at(self._exercise, seen.place, ()) for seen in self._seen]
-        return numbers <= {"0j", "(nan+0j)"} or any(len(numbers_in([right]) or ()) > 1 for right in rights)
+        if is_one_number([*answers, 0]) or is_one_number([*answers, float("nan")]):
+            return True
+        return any(
+            not is_one_number([self._behaviours.at(self._exercise, seen.place, ())]) for seen in self._seen
+        )
 
     def _observation(self, trial: Trial) -> Observation | None:
         case, outcome = trial.case, trial.outcome
