@@ -45,7 +45,7 @@ def room(path: Path) -> str:
 
 
 def imported(path: Path) -> set[str]:
-    """Names of the grader's modules that a file imports when it runs, wherever in it; not those for types alone."""
+    """Modules of the grader that a file imports when it runs, wherever in it; not those for types alone."""
     names = set()
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):

@@ -16,7 +16,7 @@ class Worksheet:
 
     Examples
     --------
-    >>> sheet = Worksheet('Name,Grade\\r\\n"Doe, Jane",\\r\\n')
+    >>> sheet = Worksheet('Name,Grade\r\n"Doe, Jane",\r\n')
     >>> sheet.set(1, 1, "7.50")
     >>> sheet.text()
     'Name,Grade\\r\\n"Doe, Jane",7.50\\r\\n'
