@@ -19,7 +19,7 @@ class Worksheet:
     >>> sheet = Worksheet('Name,Grade\r\n"Doe, Jane",\r\n')
     >>> sheet.set(1, 1, "7.50")
     >>> sheet.text()
-    'Name,Grade\\r\\n"Doe, Jane",7.50\\r\\n'
+    'Name,Grade\r\n"Doe, Jane",7.50\r\n'
     """
 
     def __init__(self, text: str) -> None:
