@@ -57,7 +57,7 @@ class Sessions:
         self, sandbox: Sandbox, course: Course, submission: Submission, asked: Sequence[Exercise]
     ) -> None:
         self._sandbox = sandbox
-        self._submission = submission
+        self.submission = submission
         self._targets = [target for exercise in course.exercises for target in exercise.functions.values()]
         self._open: dict[tuple[tuple[str, ...], tuple[str, ...]], Session] = {}
         self._first = asked[0].forbid if asked else ()
@@ -69,12 +69,12 @@ class Sessions:
 
     def fresh(self, exercise: Exercise, packages: tuple[str, ...]) -> Session:
         """Return a process of its own, for whoever asked to close."""
-        return self._sandbox.open(self._submission, self._targets, exercise.forbid, packages)
+        return self._sandbox.open(self.submission, self._targets, exercise.forbid, packages)
 
     def _session(self, forbid: tuple[str, ...], packages: tuple[str, ...] = ()) -> Session:
         key = (forbid, packages)
         if key not in self._open:
-            self._open[key] = self._sandbox.open(self._submission, self._targets, forbid, packages)
+            self._open[key] = self._sandbox.open(self.submission, self._targets, forbid, packages)
         return self._open[key]
 
     def survey(self) -> Survey:

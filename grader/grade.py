@@ -132,7 +132,8 @@ class Grading:
         from grader.training import train_and_judge
 
         return train_and_judge(
-            exercise, self.golden, self.sandbox, lambda packages: sessions.fresh(exercise, packages),
+            exercise, self.golden, self.sandbox, sessions.submission,
+            lambda packages: sessions.fresh(exercise, packages),
             version=self.course.sha256, tell=self.tell,
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ Called by ``grade`` for ``kind: training``; what a training is worth is decided 
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -16,12 +17,16 @@ from grader.errors import CallerError, OwnFault, SandboxFault
 from grader.judge.oneseed import Room
 from grader.judge.training import Judged, Points, judge_training, parts, tier_cases
 from grader.judge.verdict import skipped, ungraded
-from grader.model import Exercise, Phrase
+from grader.model import Exercise, Phrase, Submission
 from grader.sandbox import Sandbox, Session, cuda
 from grader.sandbox.progress import Progress
 
 Tell = Callable[[str, int, Mapping[str, Any]], None]
 """Called with the exercise, the number of the training (from 1) and a point of progress."""
+
+LONGEST_WORD, MOST_NUMBERS = 2_000, 2_000
+"""No program has a longer word, or lists more numbers in a row: that is data."""
+_BETWEEN_WORDS, _NO_NUMBER = re.compile(r"[\s,;()\[\]{}]+"), re.compile(r"[^\d.eE+,\s-]+")
 
 OpenSession = Callable[[tuple[str, ...]], Session]
 """Opens the submission in a process of its own, with these packages beside the course's."""
@@ -33,6 +38,7 @@ def train_and_judge(
     exercise: Exercise,
     golden: Golden,
     sandbox: Sandbox,
+    submission: Submission,
     open_session: OpenSession,
     *,
     version: str,
@@ -54,7 +60,7 @@ def train_and_judge(
                 stream = datasets.seeds(exercise, part.data)
                 seeds = partial(_next_seed, stream)
                 judged.append(judge_training(exercise, part, data, room, seeds, device=device))
-        return _together(judged)
+        return _together(judged, _data_in_source(submission))
     except OwnFault as fault:
         return Judged(tuple(ungraded(case, str(fault)) for case in tier_cases(exercise)), {})
 
@@ -79,14 +85,27 @@ def _rooms(
     return room
 
 
-def _together(judged: Sequence[Judged]) -> Judged:
+def _data_in_source(submission: Submission) -> tuple[Phrase, ...]:
+    """Remark that a submission brings data along in its text."""
+    texts = [cell.text for file in submission.files for cell in file.cells]
+    size = sum(len(text) for text in texts if _holds_data(text))
+    return (Phrase("data-in-source", {"size": size}),) if size else ()
+
+
+def _holds_data(text: str) -> bool:
+    return any(len(word) > LONGEST_WORD for word in _BETWEEN_WORDS.split(text)) or any(
+        piece.count(",") > MOST_NUMBERS for piece in _NO_NUMBER.split(text)
+    )
+
+
+def _together(judged: Sequence[Judged], notes: tuple[Phrase, ...]) -> Judged:
     """Join what an exercise's data sets came to; the report of the last one has the others in ``before``."""
     *before, last = judged
     training = dict(last.training) | ({"before": [one.training for one in before]} if before else {})
     return Judged(
         tuple(verdict for one in judged for verdict in one.verdicts),
         training,
-        _distinct(judged),
+        (*notes, *_distinct(judged)),
         "".join(one.output for one in judged),
     )
 

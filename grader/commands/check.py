@@ -4,8 +4,9 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from grader.sandbox import Sandbox
 
@@ -41,6 +42,8 @@ def check(
         asked = select(loaded, exercises, [assignment] if assignment else [])
         sandbox.allow(loaded.packages)
         grading = Grading(loaded, sandbox)
+        if form == "text" and sys.stderr.isatty():
+            grading.tell = _show_progress
 
         def once() -> Report:
             return grading.grade(read_submission(paths), asked)
@@ -48,6 +51,8 @@ def check(
         while True:
             seen = _stamps(paths)
             report = once()
+            if grading.tell is not None:
+                sys.stderr.write("\x1b[K")
             _print(report, form, spoken, color=_wants_color(no_color=no_color), folder=paths[0])
             if not watch:
                 return exit_code(report.score, report.max_score, min_score)
@@ -63,6 +68,14 @@ def exit_code(score: float | None, max_score: float, min_score: float | None) ->
     if max_score <= 0:
         return 1
     return 0 if score >= max_score * (1.0 if min_score is None else min_score) - 1e-9 else 1
+
+
+def _show_progress(exercise: str, number: int, point: Mapping[str, Any]) -> None:
+    """Write how far a training is over the line before; what the student's code told is numbers alone."""
+    told = [f"{exercise}: training {number}", f"epoch {point['epoch']:g}", f"{point['seconds']:.0f} s"]
+    told += [f"{name} {point[name]:.4g}" for name in ("loss", "accuracy") if point[name] is not None]
+    sys.stderr.write("\r\x1b[K" + ", ".join(told) + "\r")
+    sys.stderr.flush()
 
 
 def _print(report: object, form: str, lang: str, *, color: bool, folder: Path) -> None:

@@ -180,7 +180,7 @@ class ExerciseChecks:
         listed = self.document.get("data")
         specs = listed if isinstance(listed, Seq) else [listed]
         names = [spec["set"] for spec in specs if isinstance(spec, Map) and isinstance(spec.get("set"), str)]
-        for name in names:
+        for name in names if self.reference.is_module("datasets") else ():
             fault = self.reference.named_fault("datasets", name)
             if fault:
                 self._fault("data", fault)

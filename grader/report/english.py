@@ -98,6 +98,7 @@ ENGLISH: Mapping[str, str] = {
     "the first layer?",
     "answers-by-position": "The answers change when the same images come in another order: they depend on "
     "the place in the batch. Is model.eval() missing, or an index where the image should be?",
+    "data-in-source": "The code holds long stretches of data ({size} characters in a cell or file with them).",
     "memorised": "Training images are answered right to {train}, new ones to {test}: the network has learnt the "
     "training set by heart. Fewer parameters, dropout or augmentation help.",
     "not-reproducible": "Trained twice with the same seed, {count} {count?answer|answers} differ. Does all "

@@ -101,6 +101,7 @@ SPANISH: Mapping[str, str] = {
     "gradientes a la primera capa?",
     "answers-by-position": "Las respuestas cambian cuando las mismas imágenes llegan en otro orden: dependen del "
     "lugar en el lote. ¿Falta model.eval(), o hay un índice donde debería estar la imagen?",
+    "data-in-source": "El código contiene largos tramos de datos ({size} caracteres en la celda o archivo que los tiene).",
     "memorised": "Las imágenes de entrenamiento se aciertan al {train}, las nuevas al {test}: la red se ha aprendido "
     "de memoria el conjunto de entrenamiento. Ayudan menos parámetros, dropout o aumento de datos.",
     "not-reproducible": "Entrenada dos veces con la misma semilla, {count} {count?respuesta difiere|respuestas "

@@ -204,3 +204,10 @@ def test_a_submission_that_we_fail_to_grade_is_ungraded(course, grading):
 
     exercise = next(e for e in course.exercises if e.id == "train-cnn-numpy")
     assert fault_report(grading, "student", [exercise], OwnFault("x")).exercises[0].score is None
+
+
+def test_data_in_the_source_is_remarked(train):
+    text = RETURNING.format("np.zeros(len(images), int)") + f"LABELS = {'[' + '1, ' * 2500 + ']'}\n"
+    assert "data-in-source" in codes(train(text))
+    assert "data-in-source" in codes(train(text.replace("1, " * 2500, repr("x" * 3000))))
+    assert "data-in-source" not in codes(train(RETURNING.format("np.zeros(len(images), int)")))
