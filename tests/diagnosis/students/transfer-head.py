@@ -1,0 +1,43 @@
+def tamanos(layers, C):
+    H = W = 224
+    f = (224, 224, 3)
+    out = []
+    for n, l in enumerate(layers):
+        b = 1 if l.get("bias", True) else 0
+        if l["kind"] == "conv":
+            out.append((l["k"] ** 2 * f[2] + b) * l["filters"])
+            m = lambda d: (d + 2 * l.get("p", 0) - l["k"]) // l.get("s", 1) + 1
+            f = (m(f[0]), m(f[1]), l["filters"])
+        elif l["kind"] == "pool":
+            s = l.get("s", l["k"])
+            f = ((f[0] - l["k"]) // s + 1, (f[1] - l["k"]) // s + 1, f[2])
+        elif l["kind"] == "flatten":
+            f = (f[0] * f[1] * f[2],) if len(f) == 3 else f
+        elif l["kind"] == "dense":
+            if len(f) == 3:
+                f = (f[0] * f[1] * f[2],)
+            u = C if n == len(layers) - 1 else l["units"]
+            out.append((f[0] + b) * u)
+            f = (u,)
+    return out
+
+
+# %% 1
+def replace_head(layers, C, retrain):
+    t = tamanos(layers, C)
+    corte = len(t) - retrain
+    return sum(t[:corte]), sum(t[corte:])
+
+
+# %% 2
+def replace_head(layers, C, retrain):
+    t = tamanos(layers, layers[-1]["units"])
+    corte = max(len(t) - retrain, 0)
+    return sum(t[corte:]), sum(t[:corte])
+
+
+# %% 3
+def replace_head(layers, C, retrain):
+    t = tamanos(layers, C)
+    corte = max(len(t) - retrain - 1, 0)
+    return sum(t[corte:]), sum(t[:corte])
