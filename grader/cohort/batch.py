@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from grader.grade import Grading, fault_report
-from grader.intake.cohort import Entry
+from grader.intake.entry import Entry
 from grader.model import Exercise, Report
 
 WAITING_PER_WORKER = 2

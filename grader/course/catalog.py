@@ -14,7 +14,7 @@ from typing import Any
 from grader.course import cache
 from grader.course.build import CourseDefaults, build_exercise, prose
 from grader.course.faults import Faults, nearest
-from grader.course.files import CourseFiles, read_files
+from grader.course.files import CourseFiles, read_files, reference_folder
 from grader.course.referencenames import ReferenceNames
 from grader.errors import CallerError, CourseError
 from grader.model import Assignment, Course, Exercise
@@ -104,12 +104,6 @@ def _load(folder: Path) -> Course:
     kept = _check(files)
     cache.save(folder, kept)
     return _build(folder, kept, reference_folder(folder, kept["course"].get("reference")))
-
-
-def reference_folder(folder: Path, stated: str | None) -> Path | None:
-    """Return the folder of the reference: the stated one, else ``reference`` in the course or beside it."""
-    candidates = [folder / stated] if stated else [folder / "reference", folder.parent / "reference"]
-    return next((candidate.resolve() for candidate in candidates if candidate.is_dir()), None)
 
 
 def _check(files: CourseFiles) -> dict[str, Any]:

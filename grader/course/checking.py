@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.course import keys
-from grader.course.catalog import reference_folder
 from grader.course.faults import Faults, FileFaults, KeyPath, nearest, shown_path
-from grader.course.files import CourseFiles
+from grader.course.files import CourseFiles, reference_folder
 from grader.course.referencenames import ReferenceNames
 from grader.course.schema import Kind
 from grader.course.soundness import ExerciseChecks

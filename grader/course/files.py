@@ -75,3 +75,9 @@ def _python_files(folder: Path) -> dict[str, bytes]:
 def _read(file: str) -> bytes:
     with open(file, "rb") as opened:  # noqa: PTH123 - read at every start
         return opened.read()
+
+
+def reference_folder(folder: Path, stated: str | None) -> Path | None:
+    """Return the folder of the reference: the stated one, else ``reference`` in the course or beside it."""
+    candidates = [folder / stated] if stated else [folder / "reference", folder.parent / "reference"]
+    return next((candidate.resolve() for candidate in candidates if candidate.is_dir()), None)

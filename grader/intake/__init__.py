@@ -5,7 +5,8 @@ wrong inside a submission is a note on it, never an exception. Only regular file
 followed, nothing is written.
 """
 
-from grader.intake.cohort import Cohort, Entry, read_cohort
+from grader.intake.cohort import read_cohort
+from grader.intake.entry import Cohort, Entry
 from grader.intake.submission import read_submission
 
 __all__ = ["Cohort", "Entry", "read_cohort", "read_submission"]

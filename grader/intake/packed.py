@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grader.intake import archive, lms
 from grader.intake.archive import Member
-from grader.intake.cohort import Cohort, Entry, notes_of, said_by_lms
+from grader.intake.entry import Cohort, Entry, notes_of, said_by_lms
 from grader.intake.sources import Unreadable, ending
 from grader.intake.submission import stem
 
