@@ -8,6 +8,9 @@ from collections.abc import Mapping
 ENGLISH: Mapping[str, str] = {
     # Answers that differ. The evidence (both values, the place) stands beside the sentence.
     "wrong-type": "The answer is of another type than the one asked for⟨: {actual} in place of {expected}⟩.",
+    "wrong-type-tuple": "The answer is a tuple of {count} parts; the exercise asks for one value alone.",
+    "wrong-type-lazy": "The answer is a {actual}, which has computed nothing yet; make a list or an "
+    "array of it.",
     "nothing-returned": "The code runs and returns nothing (None). Is there a return at its end?",
     "ragged-list": "The answer is a list whose rows have different lengths, so it is no array.",
     "wrong-shape": "The answer is an array, as asked; its shape differs.",
@@ -139,7 +142,10 @@ ENGLISH: Mapping[str, str] = {
     "no-lms-id": "The platform gave no number for this group, so its grade has to be entered by hand.",
     "input": "Nobody is at the keyboard while grading: input() gets no answer. Use the arguments.",
     "float-as-size": "A size or an index is a float⟨ ({where})⟩: / always gives one, // gives an integer.",
-    "array-to-scalar": "An array with axes is used as a single number⟨ ({where})⟩; pick one of its values.",
+    "array-to-scalar": "An array with axes is used as a single number⟨ ({where})⟩. Pick one of its values, "
+    "or use the function of NumPy in place of that of math.",
+    "other-parameters": "{name} takes other parameters than the exercise gives it: compare its def with the "
+    "signature in the statement.",
     "numpy-copy": "With NumPy 2, copy=False is an error where a copy is needed⟨ ({where})⟩; use np.asarray.",
     "not-implemented": "The function of the starter is still there: replace raise NotImplementedError.",
     "recursion": "The function calls itself without end⟨ ({where})⟩. Where does it stop?",

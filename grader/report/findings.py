@@ -15,6 +15,8 @@ from grader.report.phrases import PLAIN, Style, joined, pick, say, shown, word
 
 _READ_FROM_MISMATCH = frozenset({"wrong-type", "wrong-shape", "wrong-dtype", "wrong-values"})
 TOLD_IN_FULL = 6
+_TUPLE = re.compile(r"tuple \((\d+)\)")
+_LAZY = frozenset({"generator", "map", "filter", "zip", "enumerate", "reversed"})
 _INTEGER = re.compile(r"\d+")
 
 
@@ -49,7 +51,12 @@ def fact(verdict: Verdict, lang: str, style: Style = PLAIN) -> str:
     return say(message, lang, style) if message is not None else ""
 
 
-def _type(_: Mismatch) -> Phrase:
+def _type(mismatch: Mismatch) -> Phrase:
+    several = _TUPLE.fullmatch(mismatch.actual)
+    if several and not mismatch.expected.startswith(("tuple", "list", "dict")):
+        return Phrase("wrong-type-tuple", {"count": several[1]})
+    if mismatch.actual in _LAZY:
+        return Phrase("wrong-type-lazy", {"actual": mismatch.actual})
     return Phrase("wrong-type")
 
 

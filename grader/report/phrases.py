@@ -21,6 +21,8 @@ CATALOGUE: Mapping[str, Mapping[str, str]] = {"es": SPANISH, "en": ENGLISH}
 _WORDS: Mapping[str, Mapping[str, str]] = {"es": SPANISH_WORDS, "en": ENGLISH_WORDS}
 LANGUAGES = tuple(CATALOGUE)
 LONGEST_PLACE = 500
+LONG_TEXT, ENOUGH_TEXT = 120, 20
+"""Texts of exceptions longer than this end with their first sentence, if it has so many characters."""
 
 Escape = Callable[[str], str]
 
@@ -130,9 +132,19 @@ def _fill(param: _Param, params: Mapping[str, Any], lang: str, style: Style) -> 
         return style.prose(param.one if count == 1 else param.many)
     if param.name == "where" and isinstance(value, str):
         return place(value, lang, style) or None
+    if param.name == "text" and isinstance(value, str):
+        value = _first_sentence(value)
     if param.name in _TRANSLATED and isinstance(value, str):
         return kind_of_thing(value, lang, style) or None
     return shown(value, lang, style) or None
+
+
+def _first_sentence(text: str) -> str:
+    """Cut what goes on for lines after it has said what is wrong, as some of NumPy's messages do."""
+    if len(text) <= LONG_TEXT:
+        return text
+    end = text.find(". ", ENOUGH_TEXT)
+    return text[: end + 1] if end > 0 else text
 
 
 def shown(value: Any, lang: str, style: Style = PLAIN) -> str:

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 SPANISH: Mapping[str, str] = {
     # Respuestas que difieren. La prueba (ambos valores, el lugar) está junto a la frase.
     "wrong-type": "El resultado no es del tipo que se pide⟨: {actual} en lugar de {expected}⟩.",
+    "wrong-type-tuple": "El resultado es una tupla de {count} partes; el ejercicio pide un solo valor.",
+    "wrong-type-lazy": "El resultado es un {actual}, que todavía no ha calculado nada; conviértelo en una "
+    "lista o un array.",
     "nothing-returned": "El código se ejecuta y no devuelve nada (None). ¿Tiene un return al final?",
     "ragged-list": "El resultado es una lista cuyas filas tienen longitudes distintas, así que no es "
     "un array.",
@@ -143,7 +146,10 @@ SPANISH: Mapping[str, str] = {
     "no-lms-id": "La plataforma no dio un número para este grupo, así que su nota se debe introducir a mano.",
     "input": "No hay nadie ante el teclado al calificar: input() no recibe respuesta. Usa los argumentos.",
     "float-as-size": "Un tamaño o un índice es un float⟨ ({where})⟩: / siempre da uno, // da un entero.",
-    "array-to-scalar": "Se usa como un solo número un array de varios valores o con ejes⟨ ({where})⟩.",
+    "array-to-scalar": "Un array con ejes se usa como si fuera un solo número⟨ ({where})⟩. Elige uno de sus "
+    "valores, o usa la función de NumPy en lugar de la de math.",
+    "other-parameters": "{name} recibe otros parámetros que los que da el ejercicio: compara su def con la "
+    "firma del enunciado.",
     "numpy-copy": "En NumPy 2, copy=False es un error si hace falta copiar⟨ ({where})⟩; usa np.asarray.",
     "not-implemented": "Sigue ahí la función de partida: sustituye raise NotImplementedError.",
     "recursion": "La función se llama a sí misma sin fin⟨ ({where})⟩. ¿Dónde se detiene?",

@@ -55,6 +55,7 @@ _FLOAT_AS_SIZE = re.compile(
     r"|only integers, slices|can't multiply sequence by non-int of type '(?:numpy\.)?float"
     r"|list indices must be integers or slices, not (?:numpy\.)?float"
 )
+_OTHER_PARAMETERS = re.compile(r"(?:.*\.)?(\w+)\(\) (?:takes|missing|got an unexpected|got multiple)")
 _ARRAY_TO_SCALAR = re.compile(
     r"only (?:0-dimensional|length-1|size-1) arrays can be converted|setting an array element with a sequence"
 )
@@ -93,6 +94,8 @@ class Explainer:
         if isinstance(error, SyntaxError) and where is not None:
             line = self._places.line(error.filename or "", error.lineno)
             return _phrase("syntax-error", where=where, text=line, detail=str(error.msg)[:300])
+        if where is None and isinstance(error, TypeError) and (called := _OTHER_PARAMETERS.match(text)):
+            return _phrase("other-parameters", name=called[1])
         if isinstance(error, (TypeError, IndexError)) and _FLOAT_AS_SIZE.search(text):
             return _phrase("float-as-size", where=where)
         if isinstance(error, (TypeError, ValueError)) and _ARRAY_TO_SCALAR.search(text):

@@ -217,3 +217,13 @@ def test_numpy_that_is_not_imported():
 
 def test_the_decorator_of_a_profiler():
     assert program({"a.py": "@profile\ndef f():\n    return 1\n"}).load("f")() == 1
+
+
+def test_a_call_with_other_parameters():
+    p = program({"a.py": "def f(x, k=2):\n    return g(x)\ndef g(x, y):\n    return x\n"})
+    with pytest.raises(TypeError) as caught:
+        p.load("f")(1, 2, 3)
+    assert p.explain(caught.value) == {"code": "other-parameters", "params": {"name": "f"}}
+    with pytest.raises(TypeError) as caught:
+        p.load("f")(1)  # its own mistake, at its own line
+    assert p.explain(caught.value) is None
