@@ -73,7 +73,7 @@ ENGLISH: Mapping[str, str] = {
     "Define it at the left margin.",
     "only-text": "{name} is made by {by}⟨ ({where})⟩, which is not run while grading. Define it with def.",
     "only-imported": "{name} is imported from {package}⟨ ({where})⟩. The exercise asks for code of your own.",
-    "syntax-error": "Python cannot read the code⟨ ({where})⟩⟨: {detail}⟩⟨. The line is {text}⟩.",
+    "syntax-error": "Python cannot read the code⟨ ({where})⟩⟨: {detail}⟩.⟨ The line: {text}⟩",
     "needed-failed": "{name} could not be loaded: something it needs raised {type}⟨ ({where})⟩⟨: {text}⟩.",
     "skipped-timeouts": "Not run, because {count} {count?case|cases} of this exercise ran out of time.",
     "skipped": "Not run⟨: {reason}⟩.",
@@ -115,7 +115,7 @@ ENGLISH: Mapping[str, str] = {
     "nothing-attempted": "None of the course's functions is defined in what was handed in.",
     "corrupt-notebook": "{file} is no valid notebook, so it was not read⟨: {why}⟩⟨ (line {line})⟩.",
     "cell-lost": "⟨{file}, ⟩cell {cell} was left out, because Python cannot read it"
-    "⟨ (line {line})⟩⟨: {detail}⟩⟨. The line is {text}⟩.",
+    "⟨ (line {line})⟩⟨: {detail}⟩.⟨ The line: {text}⟩",
     "cell-magic": "⟨{file}, ⟩cell {cell} was left out, because it is no Python: {magic}.",
     "magics-left-out": "The notebook commands in {file} (such as %matplotlib) were left out.",
     "tabs-and-spaces": "Tabs and spaces are mixed in the indentation⟨ ({where})⟩; use spaces alone.",

@@ -75,7 +75,7 @@ SPANISH: Mapping[str, str] = {
     "Defínela en el margen izquierdo.",
     "only-text": "{name} se crea con {by}⟨ ({where})⟩, que no se ejecuta al calificar. Defínela con def.",
     "only-imported": "{name} se importa de {package}⟨ ({where})⟩. El ejercicio pide código propio.",
-    "syntax-error": "Python no puede leer el código⟨ ({where})⟩⟨: {detail}⟩⟨. La línea es {text}⟩.",
+    "syntax-error": "Python no puede leer el código⟨ ({where})⟩⟨: {detail}⟩.⟨ La línea: {text}⟩",
     "needed-failed": "No se pudo cargar {name}: algo que necesita lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
     "skipped-timeouts": "No se ejecutó, porque {count} {count?caso|casos} de este ejercicio "
     "{count?agotó|agotaron} el tiempo.",
@@ -120,7 +120,7 @@ SPANISH: Mapping[str, str] = {
     "nothing-attempted": "La entrega no define ninguna de las funciones del curso.",
     "corrupt-notebook": "{file} no es un notebook válido y no se leyó⟨: {why}⟩⟨ (línea {line})⟩.",
     "cell-lost": "⟨{file}, ⟩celda {cell}: no se tuvo en cuenta, porque Python no puede leerla"
-    "⟨ (línea {line})⟩⟨: {detail}⟩⟨. La línea es {text}⟩.",
+    "⟨ (línea {line})⟩⟨: {detail}⟩.⟨ La línea: {text}⟩",
     "cell-magic": "⟨{file}, ⟩celda {cell}: no se tuvo en cuenta, porque no es Python: {magic}.",
     "magics-left-out": "Las órdenes de notebook de {file} (como %matplotlib) no se tuvieron en cuenta.",
     "tabs-and-spaces": "La sangría mezcla tabuladores y espacios⟨ ({where})⟩; usa solo espacios.",

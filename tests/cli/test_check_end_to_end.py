@@ -72,7 +72,7 @@ IN_A_SUBMISSION = {
     # name: (files, what is said of it)
     "a corrupt notebook": ({"a.ipynb": '{"cells": [', "b.py": RIGHT}, ["a.ipynb is no valid notebook", "it ends too early", "6 / 6"]),
     "only a corrupt notebook": ({"a.ipynb": '{"cells": ['}, ["a.ipynb is no valid notebook", "No exercise was graded"]),
-    "a syntax error": ({"a.py": RIGHT + "def f(x)\n    pass\n"}, [r"expected ':'\. The line is def f\(x\)", "scale is there, but Python cannot read"]),
+    "a syntax error": ({"a.py": RIGHT + "def f(x)\n    pass\n"}, [r"expected ':'\. The line: def f\(x\)", "scale is there, but Python cannot read"]),
     "a lost cell": ({"a.ipynb": json.dumps({"cells": [{"cell_type": "code", "source": RIGHT}, {"cell_type": "code", "source": "x = ("}], "nbformat": 4, "nbformat_minor": 5, "metadata": {}})}, ["cell 2 was left out", "6 / 6"]),
     "a missing function": ({"a.py": "def count(x):\n    return len(x)\n"}, ["2 / 2"]),
     "a misspelt function": ({"a.py": RIGHT.replace("scale", "sacle")}, ["sacle was graded as scale", "6 / 6"]),

@@ -94,14 +94,14 @@ SAID = {
         "El resultado necesitó más de 0.5 s de procesador.",
     ),
     "a long text ends with its first sentence": (
-        Phrase("raised", {"type": "E", "text": "module 'numpy' has no attribute 'float'. " + "It was. " * 20}),
+        Phrase("raised", {"type": "E", "text": "module 'numpy' has no attribute 'float'. " + "So. " * 40}),
         "en",
         "The code raised E: module 'numpy' has no attribute 'float'.",
     ),
     "one full stop inside": (
         Phrase("syntax-error", {"where": None, "detail": "Did you mean f(...)?", "text": "f x"}),
         "en",
-        "Python cannot read the code: Did you mean f(...)? The line is f x.",
+        "Python cannot read the code: Did you mean f(...)? The line: f x",
     ),
 }
 
