@@ -81,6 +81,16 @@ def conv2d_square_cells(x: Array, w: Array) -> Array:
     return _slide(x, w, 1, _square_cell_sum, kernel_columns=len(w))
 
 
+def conv2d_windows_of_the_width(x: Array, w: Array) -> Array:
+    """Cut windows that are as high as the kernel is wide."""
+    return _slide(x.T, w.T, 1, _square_window_sum, kernel_columns=w.shape[1]).T
+
+
+def conv2d_cells_of_the_width(x: Array, w: Array) -> Array:
+    """Visit as many rows of the kernel as it has columns."""
+    return _slide(x.T, w.T, 1, _square_cell_sum, kernel_columns=w.shape[1]).T
+
+
 def conv2d_layer_square_windows(x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0) -> Array:
     """Cut windows that are as wide as the kernel is high."""
     return _slide(pad2d(x, padding), w, stride, _square_window_sum, kernel_columns=len(w)) + b
@@ -114,6 +124,18 @@ def conv2d_matrix_product(x: Array, w: Array) -> Array:
     return _slide(x, w, 1, _matrix_product_sum)
 
 
+def conv2d_matrix_product_reversed(x: Array, w: Array) -> Array:
+    """Multiply the kernel by each window as matrices."""
+    return _slide(x, w, 1, _reversed_matrix_product_sum)
+
+
+def conv2d_layer_matrix_product_reversed(
+    x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0
+) -> Array:
+    """Multiply the kernel by each window as matrices."""
+    return _slide(pad2d(x, padding), w, stride, _reversed_matrix_product_sum) + b
+
+
 def conv2d_layer_matrix_product(x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0) -> Array:
     """Multiply each window by the kernel as matrices."""
     return _slide(pad2d(x, padding), w, stride, _matrix_product_sum) + b
@@ -126,6 +148,23 @@ def conv2d_layer_stride_as_dilation(
     spread = np.zeros(((w.shape[0] - 1) * stride + 1, (w.shape[1] - 1) * stride + 1))
     spread[::stride, ::stride] = w
     return conv2d_layer(x, spread, b, 1, padding)
+
+
+def conv2d_layer_stride_as_dilation_size_right(
+    x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0
+) -> Array:
+    """Spread the kernel's cells `stride` apart over as many neighbouring places as the stride would give."""
+    padded = pad2d(x, padding)
+    rows, columns = conv2d_layer(x, w, b, stride, padding).shape
+    return np.array(
+        [
+            [
+                sum(padded[i + stride * a, j + stride * c] * w[a, c] for a, c in np.ndindex(w.shape)) + b
+                for j in range(columns)
+            ]
+            for i in range(rows)
+        ]
+    )
 
 
 def conv2d_layer_stride_size_only(
@@ -212,3 +251,7 @@ def _matrix_product_sum(x: Array, w: Array, i: int, j: int) -> Any:
 
 def _transposed_sum(x: Array, w: Array, i: int, j: int) -> Any:
     return np.sum(x[i : i + w.shape[0], j : j + w.shape[1]] * w.T)
+
+
+def _reversed_matrix_product_sum(x: Array, w: Array, i: int, j: int) -> Any:
+    return np.sum(w @ x[i : i + w.shape[0], j : j + w.shape[1]])

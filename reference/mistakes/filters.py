@@ -55,6 +55,12 @@ def apply_filter_channels_rescaled(img: Array, k: Array) -> Array:
     )
 
 
+def apply_filter_rescaled_and_cut(img: Array, k: Array) -> Array:
+    """Stretch the result over 0..255 and cut decimals off."""
+    filtered = _filtered(img, k)
+    return np.asarray((255 * ((filtered - filtered.min()) / (np.ptp(filtered) or 1))).astype(np.uint8))
+
+
 def apply_filter_not_rounded(img: Array, k: Array) -> Array:
     """Cut decimals off in place of rounding."""
     return np.clip(_filtered(img, k), 0, 255).astype(np.uint8)

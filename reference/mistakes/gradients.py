@@ -30,6 +30,14 @@ def conv2d_backward_dw_flipped(
     return dx, conv2d(np.pad(x, padding), stuffed[::-1, ::-1]), db
 
 
+def conv2d_backward_dw_of_reversed_dy(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Pair each window of dw with the output at the other end."""
+    dx, _, db = conv2d_backward(dy, x, w, stride, padding)
+    return dx, conv2d_backward(dy[::-1, ::-1], x, w, stride, padding)[1], db
+
+
 def conv2d_backward_dx_valid_size(
     dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
 ) -> Gradients2D:
@@ -56,6 +64,14 @@ def conv2d_backward_stride_not_undone(
     del stride
     dx = _cropped(_full(dy, w), x, padding)
     return dx, conv2d(np.pad(x, padding), dy), float(dy.sum())
+
+
+def conv2d_backward_dx_stride_not_undone(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Lay the windows of dx at i, j, and those of dw where they were."""
+    _, dw, db = conv2d_backward(dy, x, w, stride, padding)
+    return conv2d_backward(dy, x, w, 1, padding)[0], dw, db
 
 
 def conv2d_backward_dx_kernel_transposed(
@@ -88,6 +104,16 @@ def conv2d_backward_overlap_overwritten(
         top, left = i * stride, j * stride
         dpadded[top : top + w.shape[0], left : left + w.shape[1]] = dy[i, j] * w
     return _cropped(dpadded, x, padding), dw, db
+
+
+def conv2d_backward_both_overwritten(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Write = for += in dx and in dw, of which the last window's share is left."""
+    dx, _, db = conv2d_backward_overlap_overwritten(dy, x, w, stride, padding)
+    top, left = ((n - 1) * stride for n in dy.shape)
+    window = np.pad(x, padding)[top : top + w.shape[0], left : left + w.shape[1]]
+    return dx, dy[-1, -1] * window, db
 
 
 def conv2d_backward_padding_not_cropped(

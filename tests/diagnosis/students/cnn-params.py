@@ -273,3 +273,37 @@ def n_params(layer, in_shape):
     if layer["kind"] == "dense":
         return (in_shape[0] + b) * layer["units"]
     return 0
+
+
+# %% 28
+def n_params(layer, in_shape):
+    k=layer['kind']; b=bool(layer.get('bias',True))
+    if k=='conv': return layer['filters']*in_shape[-1]*(layer['k']**2+b)
+    if k=='dense': return layer['units']*(in_shape[0]+b)
+    return 0
+
+
+# %% 29
+def n_params(layer, in_shape):
+    k=layer['kind']; b=bool(layer.get('bias',True))
+    if k=='conv': return layer['filters']*in_shape[-1]*layer['k']**2+b
+    if k=='dense': return layer['units']*in_shape[0]+b
+    return 0
+
+
+# %% 30
+def n_params(layer, in_shape):
+    k=layer['kind']; b=bool(layer.get('bias',True))
+    if k=='conv':
+        n=layer['filters']*(layer['k']**2*in_shape[-1]+b)
+        return n*((in_shape[0]+2*layer.get('p',0)-layer['k'])//layer.get('s',1)+1)*((in_shape[1]+2*layer.get('p',0)-layer['k'])//layer.get('s',1)+1)
+    if k=='dense': return layer['units']*(in_shape[0]+b)
+    return 0
+
+
+# %% 31
+def n_params(layer, in_shape):
+    k=layer['kind']; b=bool(layer.get('bias',True))
+    if k=='conv': return layer['filters']*(layer['k']**2*in_shape[-1]-b)
+    if k=='dense': return layer['units']*(in_shape[0]+b)
+    return 0

@@ -299,3 +299,34 @@ def conv1d(x, w):
         if len(ventana) == len(w):
             y.append(sum(a * b for a, b in zip(ventana, w)))
     return tuple(y)
+
+
+# %% 37
+def conv1d(x, w):
+    K=len(w)
+    return [sum(x[i-a]*w[a] for a in range(K)) for i in range(K-1,len(x))]
+
+
+# %% 38
+def conv1d(x, w):
+    N,K=len(x),len(w)
+    y=np.zeros(N+K-1)
+    for i in range(N+K-1):
+        for a in range(K):
+            if 0<=i+a-(K-1)<N:
+                y[i]+=x[i+a-(K-1)]*w[a]
+    return y
+
+
+# %% 39
+def conv1d(x, w):
+    w=w[::-1]
+    return np.array([x[i:i+len(w)]@w for i in range(1,len(x)-len(w)+1)])
+
+
+# %% 40
+def conv1d(x, w):
+    y=[]
+    for i in range(len(x)-len(w)+1):
+        y.append(np.sqrt(abs(np.dot(x[i:i+len(w)],w))))
+    return np.array(y)

@@ -362,3 +362,50 @@ def conv2d_backward(dy, x, w, stride=1, padding=0):
 def conv2d_backward(dy, x, w, stride=1, padding=0):
     dx, dw = directo(dy, x, w, stride, padding)
     return 2 * dx, 2 * dw, dy.sum()
+
+
+# %% 34
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    X=np.pad(x,padding); h,k=w.shape
+    dX=np.zeros_like(X,dtype=float); dw=np.zeros(w.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dX[i:i+h,j:j+k]+=w*dy[i,j]
+            dw+=X[i*stride:i*stride+h,j*stride:j*stride+k]*dy[i,j]
+    return dX[padding:padding+x.shape[0],padding:padding+x.shape[1]],dw,dy.sum()
+
+
+# %% 35
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    X=np.pad(x,padding); h,k=w.shape
+    dX=np.zeros_like(X,dtype=float); dw=np.zeros(w.shape)
+    d2=dy[::-1,::-1]
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dX[i*stride:i*stride+h,j*stride:j*stride+k]+=w*dy[i,j]
+            dw+=X[i*stride:i*stride+h,j*stride:j*stride+k]*d2[i,j]
+    return dX[padding:padding+x.shape[0],padding:padding+x.shape[1]],dw,dy.sum()
+
+
+# %% 36
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    X=np.pad(x,padding); h,k=w.shape
+    dX=np.zeros_like(X,dtype=float); dw=np.zeros(w.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dX[i*stride:i*stride+h,j*stride:j*stride+k]=w*dy[i,j]
+            dw=X[i*stride:i*stride+h,j*stride:j*stride+k]*dy[i,j]
+    return dX[padding:padding+x.shape[0],padding:padding+x.shape[1]],dw,dy.sum()
+
+
+# %% 37
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    X=np.pad(x,padding); h,k=w.shape
+    dX=np.zeros_like(X,dtype=float); dw=np.zeros(w.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            for a in range(h):
+                for b in range(k):
+                    dX[i*stride+a,j*stride+b]+=w[b,a]*dy[i,j]
+                    dw[a,b]+=X[i*stride+a,j*stride+b]*dy[i,j]
+    return dX[padding:padding+x.shape[0],padding:padding+x.shape[1]],dw,dy.sum()

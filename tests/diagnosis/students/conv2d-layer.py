@@ -630,3 +630,68 @@ def conv2d_layer(x, w, b=0, stride=1, padding=0):
 def conv2d_layer(x, w, b=0, stride=1, padding=0):
     v = np.lib.stride_tricks.sliding_window_view(np.pad(x, padding), w.shape)
     return (v[::stride, ::stride].reshape(-1, w.size) @ w.ravel() + b).reshape(v[::stride, ::stride].shape[:2])
+
+
+# %% 52
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    X=np.pad(x,padding); H,W=X.shape; h,k=w.shape
+    if h>H or k>W: raise ValueError('x')
+    y=[[np.sum(X[i:i+h,j:j+k]*w)+b for j in range(0,W-k+1,stride)] for i in range(0,H-h+1)]
+    return np.array(y)
+
+
+# %% 53
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    X=np.zeros((x.shape[0],x.shape[1]+2*padding)); X[:,padding:padding+x.shape[1]]=x
+    H,W=X.shape; h,k=w.shape
+    if h>H or k>W: raise ValueError('x')
+    return np.array([[np.sum(X[i:i+h,j:j+k]*w)+b for j in range(0,W-k+1,stride)] for i in range(0,H-h+1,stride)])
+
+
+# %% 54
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    X=np.pad(x,padding); H,W=X.shape; h,k=w.shape
+    if h>H or k>W: raise ValueError('x')
+    y=np.zeros(((H-h)//stride+1,(W-k)//stride+1))
+    for a in range(h):
+        for c in range(k):
+            y+=w[a,c]*X[a:a+H-h+1:stride,c:c+W-k+1:stride]
+    return y
+
+
+# %% 55
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    X=x
+    for _ in range(padding):
+        X=np.vstack([X[:1],X,X[-1:]]); X=np.hstack([X[:,:1],X,X[:,-1:]])
+    H,W=X.shape; h,k=w.shape
+    if h>H or k>W: raise ValueError('x')
+    return np.array([[np.sum(X[i:i+h,j:j+k]*w)+b for j in range(0,W-k+1,stride)] for i in range(0,H-h+1,stride)])
+
+
+# %% 56
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    X=np.pad(x,padding,mode='edge'); H,W=X.shape; w=w[::-1,::-1]; h,k=w.shape
+    if h>H or k>W: raise ValueError('x')
+    return np.array([[np.sum(X[i:i+h,j:j+k]*w)+b for j in range(0,W-k+1,stride)] for i in range(0,H-h+1,stride)])
+
+
+# %% 57
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    X=np.pad(x,padding); H,W=X.shape; h,k=w.shape
+    if h>H or k>W: raise ValueError('x')
+    return np.array([[np.sum(X[i:i+h,j:j+k]*w+b) for j in range(W-k+1)] for i in range(H-h+1)])
+
+
+# %% 58
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    X=np.pad(x,padding); H,W=X.shape; h,k=w.shape
+    if h>H or k>W: raise ValueError('x')
+    return np.array([[int(np.sum(X[i:i+h,j:j+k]*w))+b for j in range(0,W-k+1,stride)] for i in range(0,H-h+1,stride)])
+
+
+# %% 59
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    p=1; X=np.pad(x,p); H,W=X.shape; h,k=w.shape
+    if h>H or k>W: raise ValueError('x')
+    return np.array([[np.sum(X[i:i+h,j:j+k]*w)+b for j in range(0,W-k+1,stride)] for i in range(0,H-h+1,stride)])

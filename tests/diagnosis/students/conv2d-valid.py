@@ -513,3 +513,56 @@ def conv2d(x, w):
     F = np.fft.rfft2(x) * np.conj(np.fft.rfft2(w, x.shape))
     kh, kw = w.shape
     return np.fft.irfft2(F, x.shape)[:x.shape[0] - kh + 1, :x.shape[1] - kw + 1]
+
+
+# %% 52
+def conv2d(x, w):
+    wf=[fila[::-1] for fila in w.tolist()[::-1]]
+    H,W=x.shape; h,k=w.shape
+    return [[sum(x[i+a,j+b]*wf[a][b] for a in range(h) for b in range(k)) for j in range(W-k+1)] for i in range(H-h+1)]
+
+
+# %% 53
+def conv2d(x, w):
+    H,W=x.shape; h,k=w.shape
+    y=np.zeros((H-h+1,W-k+1))
+    for i in range(0,y.shape[0]-1):
+        for j in range(0,y.shape[1]-1):
+            y[i][j]=np.sum(np.multiply(x[i:i+h,j:j+k],w))
+    return y
+
+
+# %% 54
+def conv2d(x, w):
+    n,m=x.shape; k=w.shape[1]
+    y=np.zeros((n-k+1,m-k+1))
+    for i in range(n-k+1):
+        for j in range(m-k+1):
+            y[i,j]=np.sum(x[i:i+k,j:j+k]*w)
+    return y
+
+
+# %% 55
+def conv2d(x, w):
+    h,k=w.shape
+    y=np.zeros((x.shape[0]-h+1,x.shape[1]-k+1))
+    for i in range(y.shape[0]):
+        for j in range(y.shape[1]):
+            y[i,j]=np.matmul(w,x[i:i+h,j:j+k]).sum()
+    return y
+
+
+# %% 56
+def conv2d(x, w):
+    h,k=w.shape
+    return np.array([[np.mean(x[i:i+h,j:j+k]*w) for j in range(x.shape[1]-k)] for i in range(x.shape[0]-h)])
+
+
+# %% 57
+def conv2d(x, w):
+    h,k=w.shape
+    y=np.zeros((x.shape[0]-h+1,x.shape[1]-k+1))
+    for i in range(y.shape[0]):
+        for j in range(y.shape[1]):
+            y[i,j]=np.sum(x[i:i+h,j:j+k])*np.sum(w)
+    return y

@@ -240,3 +240,29 @@ def elu(z, alpha=1.0):
 # %% 37
 def elu(z, alpha=1.0):
     return np.where(z > 0, z, (np.exp(np.minimum(z, 0) * alpha) - 1))
+
+
+# %% 38
+def elu(z, alpha=1.0):
+    return np.where(z<0, np.expm1(np.where(z<0,z,0)), z)
+
+
+# %% 39
+def elu(z, alpha=1.0):
+    a=alpha*(np.e**z-1)
+    return np.maximum(a,z)
+
+
+# %% 40
+def elu(z, alpha=1.0):
+    return np.maximum(z,0)+(z<=0)*alpha*(np.exp(z)-1)
+
+
+# %% 41
+def elu(z, alpha=1.0):
+    return alpha*np.where(z>0,z,np.exp(-z)-1)
+
+
+# %% 42
+def elu(z, alpha=1.0):
+    return np.where(z>0,z,np.exp(z)*alpha)

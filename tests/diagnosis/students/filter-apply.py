@@ -377,3 +377,51 @@ def apply_filter(img, k):
 # %% 39
 def apply_filter(img, k):
     return img[:img.shape[0] - k.shape[0] + 1, :img.shape[1] - k.shape[1] + 1]
+
+
+# %% 40
+def apply_filter(img, k):
+    h,w=k.shape
+    v=np.lib.stride_tricks.sliding_window_view(img.astype(float),(h,w),axis=(0,1))
+    return np.rint((v*k).sum((-1,-2))).astype(np.int32).astype(np.uint8)
+
+
+# %% 41
+def apply_filter(img, k):
+    if img.ndim==3: img=img.transpose(2,0,1)
+    v=np.lib.stride_tricks.sliding_window_view(img.astype(float),k.shape,axis=(-2,-1))
+    return np.clip(np.rint((v*k).sum((-1,-2))),0,255).astype(np.uint8)
+
+
+# %% 42
+def apply_filter(img, k):
+    v=np.lib.stride_tricks.sliding_window_view(img.astype(float),k.shape,axis=(0,1))
+    y=np.fabs((v*k).sum((-1,-2)))
+    return np.minimum(np.round(y),255).astype(np.uint8)
+
+
+# %% 43
+def apply_filter(img, k):
+    k=np.uint8(k.astype(int))
+    v=np.lib.stride_tricks.sliding_window_view(img,k.shape,axis=(0,1))
+    return (v*k).sum((-1,-2),dtype=np.uint8)
+
+
+# %% 44
+def apply_filter(img, k):
+    v=np.lib.stride_tricks.sliding_window_view(img.astype(float),k.shape,axis=(0,1))
+    return np.uint8(np.clip(np.tensordot(v,k,2),0,255))
+
+
+# %% 45
+def apply_filter(img, k):
+    s=np.abs(k).sum()
+    if s==0: s=1
+    v=np.lib.stride_tricks.sliding_window_view(img.astype(float),k.shape,axis=(0,1))
+    return np.clip(np.rint(np.tensordot(v,k,2)/s),0,255).astype(np.uint8)
+
+
+# %% 46
+def apply_filter(img, k):
+    v=np.lib.stride_tricks.sliding_window_view(img.astype(float),k.shape,axis=(0,1))
+    return np.clip(np.rint(np.tensordot(v,k,2)),0,128).astype(np.uint8)

@@ -348,3 +348,36 @@ def pool_backward(dy, x, k, s, op="max"):
             a, b = divmod(int(v.argmax()), k)
             dx[i * s + b, j * s + a] += dy[i, j]
     return dx
+
+
+# %% 29
+def pool_backward(dy, x, k, s, op='max'):
+    dx=np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dx[i*s:i*s+k,j*s:j*s+k]+=dy[i,j]/(1 if op=='max' else k*k)
+    return dx
+
+
+# %% 30
+def pool_backward(dy, x, k, s, op='max'):
+    dx=np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            v=x[i*s:i*s+k,j*s:j*s+k]
+            dx[i*s:i*s+k,j*s:j*s+k]+=dy[i,j]*np.where(v>=v.max(),1,0) if op=='max' else dy[i,j]/k**2
+    return dx
+
+
+# %% 31
+def pool_backward(dy, x, k, s, op='max'):
+    dx=np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            r,c=i*s,j*s
+            if op=='max':
+                a,b=np.unravel_index(np.argmax(x[r:r+k,c:c+k]),(k,k))
+                dx[r+a,c+b]=dy[i,j]
+            else:
+                dx[r:r+k,c:c+k]+=dy[i,j]/k**2
+    return dx

@@ -360,3 +360,62 @@ def pool2d(x, k=2, s=None, op="max"):
     if op == "min":
         return np.max(v, axis=(-2, -1))
     return OPS[op](v, axis=(-2, -1))
+
+
+# %% 33
+F={'max':np.max,'avg':np.mean,'sum':np.sum,'min':np.min}
+
+
+def pool2d(x, k=2, s=None, op='max'):
+    s=k
+    v=np.lib.stride_tricks.sliding_window_view(x,(k,k),axis=(-2,-1))[...,::s,::s,:,:]
+    return F[op](v,axis=(-1,-2))
+
+
+# %% 34
+F={'max':np.max,'avg':np.mean,'sum':np.sum,'min':np.min}
+
+
+def pool2d(x, k=2, s=None, op='max'):
+    if s is None: s=k
+    H,W=x.shape[-2:]
+    y=np.zeros(x.shape[:-2]+((H-k)//s+1,(W-k)//s+1))
+    for i in range(y.shape[-2]):
+        for j in range(y.shape[-1]):
+            t=F[op](x[...,i*s:i*s+k,j*s:j*s+k],axis=(-1,-2))
+            y[...,i,j]=np.where(t>0,t,0) if op=='max' else t
+    return y
+
+
+# %% 35
+F={'max':np.max,'avg':np.mean,'sum':np.sum,'min':np.min}
+
+
+def pool2d(x, k=2, s=None, op='max'):
+    s=s or k
+    H,W=x.shape[-2:]
+    rows=[]
+    for i in range(0,H,s):
+        rows.append(np.stack([F[op](x[...,i:i+k,j:j+k],axis=(-1,-2)) for j in range(0,W,s)],-1))
+    return np.stack(rows,-2)
+
+
+# %% 36
+F={'max':np.max,'avg':np.mean,'sum':np.sum,'min':np.min}
+
+
+def pool2d(x, k=2, s=None, op='max'):
+    s=s or k
+    v=np.lib.stride_tricks.sliding_window_view(x,(k,k),axis=(-2,-1))[...,::s,::s,:,:]
+    y=F[op](v,axis=(-1,-2))
+    return F[op](y,axis=tuple(range(y.ndim-2)))
+
+
+# %% 37
+F={'max':np.max,'avg':np.mean,'sum':np.sum,'min':np.min}
+
+
+def pool2d(x, k=2, s=None, op='max'):
+    s=s or k
+    v=np.lib.stride_tricks.sliding_window_view(x,(k,k),axis=(-2,-1))[...,::s,::s,:,:]
+    return F[op](v,axis=-1).max(-1)

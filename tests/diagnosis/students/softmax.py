@@ -221,3 +221,33 @@ def softmax(y):
 def softmax(y):
     e = np.exp(y - y.max(-1, keepdims=True))
     return np.round(e / e.sum(-1, keepdims=True), 2)
+
+
+# %% 36
+def softmax(y):
+    z=np.exp(y-y.max()).ravel()
+    return (z/z.sum()).reshape(y.shape)
+
+
+# %% 37
+def softmax(y):
+    z=y-np.max(y,axis=0,keepdims=True)
+    return np.exp(z)/np.sum(np.exp(z),axis=0,keepdims=True)
+
+
+# %% 38
+def softmax(y):
+    m=np.max(y,axis=-1)
+    return np.exp(y-m[...,None])
+
+
+# %% 39
+def softmax(y):
+    m=y.max(-1,keepdims=True)
+    return y-(m+np.log(np.exp(y-m).sum(-1,keepdims=True)))
+
+
+# %% 40
+def softmax(y):
+    z=np.exp(y-y.max(-1,keepdims=True))
+    return z/np.sqrt((z**2).sum(-1,keepdims=True))
