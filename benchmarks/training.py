@@ -27,14 +27,15 @@ from grader.course import datasets
 from grader.course.catalog import find_course, load_course
 from grader.course.golden import Golden
 from grader.errors import OwnFault
-from grader.judge.sequential import decide, start
+from grader.judge.sequential import Standing, decide, start
+from grader.model import Exercise
 
 THRESHOLD = 0.90
 OFFSETS = (-0.03, -0.02, -0.01, -0.005, 0.0, 0.005, 0.01, 0.02, 0.03)
 SETS = {"digits": {"set": "digits", "test": 450, "perturb": "shift", "split": 17}}
 
 
-def graded(accuracies, thresholds):
+def graded(accuracies: list[float], thresholds: list[float]) -> tuple[Standing, int]:
     """Grade one student; return what was decided of each threshold, and the seeds spent."""
     standing, used = start(thresholds), 0
     while not standing.settled:
@@ -43,19 +44,22 @@ def graded(accuracies, thresholds):
     return standing, used
 
 
-def simulate(spread, students, rng, thresholds=(THRESHOLD,)):
+def simulate(spread: float, students: int, rng: np.random.Generator) -> None:
     print(f"  {'away':>7}  {'passes':>8}  {'borderline':>10}  {'seeds: median':>13}  {'mean':>5}")
     for offset in OFFSETS:
         runs = [
-            graded(list(rng.normal(thresholds[0] + offset, spread, 10)), list(thresholds)) for _ in range(students)
+            graded(list(rng.normal(THRESHOLD + offset, spread, 10)), [THRESHOLD]) for _ in range(students)
         ]
         passed = np.mean([standing.decisions[0] == "passed" for standing, _ in runs])
         borderline = np.mean([standing.borderline[0] for standing, _ in runs])
         used = [count for _, count in runs]
-        print(f"  {100 * offset:+6.1f}p  {passed:8.2%}  {borderline:10.2%}  {np.median(used):13.0f}  {np.mean(used):5.1f}")
+        print(
+            f"  {100 * offset:+6.1f}p  {passed:8.2%}  {borderline:10.2%}"
+            f"  {np.median(used):13.0f}  {np.mean(used):5.1f}"
+        )
 
 
-def real(golden, exercise, path, seeds):
+def real(golden: Golden, exercise: Exercise, path: str, seeds: int) -> float:
     """Train a reference with several seeds; return its spread."""
     train = golden._solution.get(path)  # noqa: SLF001
     spreads = []
@@ -69,19 +73,22 @@ def real(golden, exercise, path, seeds):
             accuracies.append(float(np.mean(predict(data.test_images).argmax(1) == data.test_labels)))
         spread = float(np.std(accuracies, ddof=1)) if seeds > 1 else 0.0
         shown = " ".join(f"{accuracy:.4f}" for accuracy in accuracies)
-        print(f"  {path}, {label}: mean {np.mean(accuracies):.4f}, spread (SD) {100 * spread:.2f} points, ", end="")
+        print(
+            f"  {path}, {label}: mean {np.mean(accuracies):.4f}, spread (SD) {100 * spread:.2f} points, ",
+            end="",
+        )
         print(f"{np.mean(seconds):.1f} (at most {max(seconds):.1f}) CPU seconds; {shown}")
         spreads.append(spread)
     return max(spreads)
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--students", type=int, default=10_000)
     asked = parser.parse_args()
     rng = np.random.default_rng(2024)
-    print(f"{asked.students} simulated students for each line, 3 to 10 seeds, spread between seeds (SD) 1 point:")
+    print(f"{asked.students} simulated students a line, 3 to 10 seeds, spread between seeds (SD) 1 point:")
     simulate(0.01, asked.students, rng)
     course = load_course(find_course(str(ROOT / "exercises")))
     exercise = replace(next(e for e in course.exercises if e.kind == "training"), folder=str(ROOT))

@@ -1,7 +1,7 @@
 """A whole training in NumPy: a small CNN made of this package's layers, learnt by mini-batches.
 
-conv 3x3 → ReLU → max pooling → conv 3x3 → ReLU → flatten → dense → ReLU → dense, with the mean cross-entropy as its
-loss, SGD with momentum, and images that are moved by a pixel now and then.
+conv 3x3 → ReLU → max pooling → conv 3x3 → ReLU → flatten → dense → ReLU → dense, with the mean
+cross-entropy as its loss, SGD with momentum, and images that are moved by a pixel now and then.
 """
 
 from collections.abc import Callable, Sequence

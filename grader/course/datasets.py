@@ -3,14 +3,17 @@
 ``data: {set: NAME, …}`` names a function of the course's ``datasets``; what stands beside it is given to that
 function, save for what is ours:
 
-- ``test``: how many examples are kept for the test (a quarter, unless given); ``train``: at most so many for training;
+- ``test``: how many examples are kept for the test (a quarter, unless given); ``train``: at most so many
+  for training;
 - ``perturb``: ``shift``, ``noise``, both in a list, or with their size: ``{shift: 1, noise: 0.02}``;
 - ``split``: a text or number from which the split and the disturbance are drawn;
-- ``folder``: where the original files lie, relative to the exercise; under ``$GRADER_DATA`` where that is set.
+- ``folder``: where the original files lie, relative to the exercise; under ``$GRADER_DATA`` where that is
+  set.
 
-A public data set can be brought along. That its split and its pixels depend on a seed that stays outside makes what
-is brought along worth less: no image equals its original, and which are asked is unknown. The seed is the exercise's
-``split`` together with ``$GRADER_TRAINING_SEED``, for who wants it secret from readers of the course too.
+A public data set can be brought along. That its split and its pixels depend on a seed that stays outside
+makes what is brought along worth less: no image equals its original, and which are asked is unknown. The
+seed is the exercise's ``split`` together with ``$GRADER_TRAINING_SEED``, for who wants it secret from
+readers of the course too.
 """
 
 import hashlib
@@ -81,7 +84,9 @@ def _secret(exercise: Exercise, spec: Mapping[str, Any]) -> int:
     return int.from_bytes(hashlib.sha256(stated.encode()).digest()[:8], "big")
 
 
-def _loaded(exercise: Exercise, golden: Golden, spec: Mapping[str, Any]) -> tuple[Array, Array, tuple[str, ...]]:
+def _loaded(
+    exercise: Exercise, golden: Golden, spec: Mapping[str, Any]
+) -> tuple[Array, Array, tuple[str, ...]]:
     options = {name: value for name, value in spec.items() if name not in OURS}
     if "folder" in options:
         base = os.environ.get("GRADER_DATA") or exercise.folder
@@ -92,13 +97,17 @@ def _loaded(exercise: Exercise, golden: Golden, spec: Mapping[str, Any]) -> tupl
     except ReferenceFault:
         raise
     except ModuleNotFoundError as error:
-        raise OwnFault(f"{exercise.id}: the data set {name} needs {error.name}, which is not installed") from error
+        raise OwnFault(
+            f"{exercise.id}: the data set {name} needs {error.name}, which is not installed"
+        ) from error
     except Exception as error:
         raise OwnFault(f"{exercise.id}: the data set {name} could not be loaded: {error}") from error
     images, labels = np.asarray(images, np.float32), np.asarray(labels)
     classes = tuple(map(str, classes))
     if images.ndim not in {3, 4} or labels.shape != images.shape[:1] or labels.dtype.kind not in "iu":
-        raise OwnFault(f"{exercise.id}: the data set {name} has images {images.shape} and labels {labels.shape}")
+        raise OwnFault(
+            f"{exercise.id}: the data set {name} has images {images.shape} and labels {labels.shape}"
+        )
     if not len(labels) or labels.min() < 0 or labels.max() >= len(classes):
         raise OwnFault(f"{exercise.id}: the data set {name} has labels outside its {len(classes)} classes")
     return images, labels.astype(np.int64), classes

@@ -77,7 +77,11 @@ def limits(budget: Mapping[str, Any], device: Device) -> Limits:
         return Limits(seconds=seconds, memory_mb=16_384, threads=256, gpu_memory_mb=memory_mb)
     wall = WALL_SHARE * seconds + WALL_MORE_SECONDS
     return Limits(
-        seconds=wall, cpu_seconds=seconds * threads, memory_mb=memory_mb, threads=max(16, threads), output_mb=64
+        seconds=wall,
+        cpu_seconds=seconds * threads,
+        memory_mb=memory_mb,
+        threads=max(16, threads),
+        output_mb=64,
     )
 
 
@@ -116,7 +120,10 @@ def train(
     if most_parameters is not None and facts.get("parameters", 0) > most_parameters:
         over = Phrase("parameters", {"count": int(facts["parameters"]), "most": most_parameters})
         return Trained(
-            seed, seconds, Fault(Stopped("crashed", limit="parameters", why=over, seconds=seconds)), facts=facts
+            seed,
+            seconds,
+            Fault(Stopped("crashed", limit="parameters", why=over, seconds=seconds)),
+            facts=facts,
         )
     asking = _Asking(room, function, limits, device, len(data.classes))
     answers = asking.labels(data.test_images)

@@ -32,9 +32,7 @@ def read_labels(value: Any, count: int, classes: int) -> Labels | Phrase:
     if answer.dtype.kind not in "biuf":
         return Phrase("predict-type", {"actual": wording.kind(value)})
     if answer.shape not in {(count,), (count, classes)}:
-        return Phrase(
-            "predict-shape", {"actual": list(answer.shape), "images": count, "classes": classes}
-        )
+        return Phrase("predict-shape", {"actual": list(answer.shape), "images": count, "classes": classes})
     if answer.dtype.kind == "f" and not np.isfinite(answer).all():
         return Phrase("predict-nan", {"count": int((~np.isfinite(answer)).sum())})
     if answer.ndim == 2:
@@ -42,7 +40,10 @@ def read_labels(value: Any, count: int, classes: int) -> Labels | Phrase:
     if answer.dtype.kind == "f" and (answer != np.round(answer)).any():
         return Phrase("labels-fraction")
     if answer.min() < 0 or answer.max() >= classes:
-        return Phrase("labels-range", {"lowest": _plain(answer.min()), "highest": _plain(answer.max()), "most": classes - 1})
+        return Phrase(
+            "labels-range",
+            {"lowest": _plain(answer.min()), "highest": _plain(answer.max()), "most": classes - 1},
+        )
     return _labels(answer)
 
 

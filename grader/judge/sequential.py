@@ -6,14 +6,16 @@ threshold in units of its own standard error:
 
     z = (mean - threshold) / (s / √n),    s² = (ν·s₀² + Σ(aᵢ - mean)²) / (ν + n - 1)
 
-``s₀`` = 1 point, worth ``ν`` = 6 observations, is what is known of the spread between seeds before any is seen:
-three equal accuracies by chance do not make a certain verdict. A threshold is passed where z ≥ 2.0 and failed where
-z ≤ -2.2; until then it is open and another seed is trained. At the limit it is failed where z ≤ -1.3; what is
-still open then is *borderline* and decided for the student. A decision stands once it is made.
+``s₀`` = 1 point, worth ``ν`` = 6 observations, is what is known of the spread between seeds before any is
+seen: three equal accuracies by chance do not make a certain verdict. A threshold is passed where z ≥ 2.0
+and failed where z ≤ -2.2; until then it is open and another seed is trained. At the limit it is failed
+where z ≤ -1.3; what is still open then is *borderline* and decided for the student. A decision stands once
+it is made.
 
-With a spread of 1 point (SD) and at most 10 seeds, simulated: a student whose expected accuracy is 1 point above
-a threshold fails in fewer than 0.1 % of gradings, one 1 point below passes in 3 %, and 3 points away three
-seeds are enough. ``benchmarks/training.py`` prints these rates, and the spread of real trainings beside them.
+With a spread of 1 point (SD) and at most 10 seeds, simulated: a student whose expected accuracy is 1 point
+above a threshold fails in fewer than 0.1 % of gradings, one 1 point below passes in 3 %, and 3 points away
+three seeds are enough. ``benchmarks/training.py`` prints these rates, and the spread of real trainings
+beside them.
 """
 
 import math
@@ -27,7 +29,23 @@ PRIOR_SPREAD, PRIOR_WEIGHT = 0.01, 6
 Decision = Literal["open", "passed", "failed"]
 
 # Two-sided 95 % quantiles of Student's t for 1, 2, … degrees of freedom.
-_T95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131)
+_T95 = (
+    12.706,
+    4.303,
+    3.182,
+    2.776,
+    2.571,
+    2.447,
+    2.365,
+    2.306,
+    2.262,
+    2.228,
+    2.201,
+    2.179,
+    2.160,
+    2.145,
+    2.131,
+)
 _Z95 = 1.96
 
 
@@ -51,7 +69,12 @@ def start(thresholds: Sequence[float]) -> Standing:
 
 
 def decide(
-    standing: Standing, accuracies: Sequence[float], thresholds: Sequence[float], *, least: int = 3, most: int = 10
+    standing: Standing,
+    accuracies: Sequence[float],
+    thresholds: Sequence[float],
+    *,
+    least: int = 3,
+    most: int = 10,
 ) -> Standing:
     """Take in one more seed.
 

@@ -1,9 +1,9 @@
 """A training exercise, judged: seed after seed until every tier is settled.
 
-Accuracy is computed here, from predictions; the test labels never leave this process. A seed that ends without
-predictions (an exception, a limit, an answer of the wrong form) is replaced by another one, once; the second ends
-the exercise, which then fails with that outcome. What no other seed would change (a forbidden name, a missing
-function, a file that does not load) ends it at once.
+Accuracy is computed here, from predictions; the test labels never leave this process. A seed that ends
+without predictions (an exception, a limit, an answer of the wrong form) is replaced by another one, once;
+the second ends the exercise, which then fails with that outcome. What no other seed would change (a
+forbidden name, a missing function, a file that does not load) ends it at once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -61,7 +61,11 @@ def parts(exercise: Exercise) -> tuple[Part, ...]:
     below, tiers = 0.0, []
     for tier in plan.get("tiers", ()):
         name = tier.get("set", specs[0]["set"] if specs else "")
-        title = f"{name}: accuracy {float(tier['accuracy']):g}" if len(specs) > 1 else f"accuracy {float(tier['accuracy']):g}"
+        title = (
+            f"{name}: accuracy {float(tier['accuracy']):g}"
+            if len(specs) > 1
+            else f"accuracy {float(tier['accuracy']):g}"
+        )
         of = next(iter(exercise.functions), "")
         points = float(tier["points"])
         tiers.append((name, tier, Case(title, Expectation("property"), points - below, of)))
@@ -157,11 +161,15 @@ def _by_tier(
     found = []
     for case, decision, tier in zip(part.cases, standing.decisions, part.tiers, strict=True):
         passed = decision == "passed"
-        below = Phrase("accuracy-below", {"mean": f"{mean:.4f}", "threshold": f"{tier['accuracy']:g}", "seeds": len(runs)})
+        below = Phrase(
+            "accuracy-below",
+            {"mean": f"{mean:.4f}", "threshold": f"{tier['accuracy']:g}", "seeds": len(runs)},
+        )
         found.append(
             Verdict(
-                case.name, hidden=False, status="passed" if passed else "failed", score=case.points if passed else 0.0,
-                max_score=case.points, outcome="returned", message=None if passed else below, seconds=seconds,
+                case.name, hidden=False, status="passed" if passed else "failed",
+                score=case.points if passed else 0.0, max_score=case.points,
+                outcome="returned", message=None if passed else below, seconds=seconds,
             )
         )  # fmt: skip
         seconds = 0.0
@@ -190,7 +198,9 @@ def failed(
 
 def _is_final(fault: Fault | None) -> bool:
     outcome = fault.outcome if fault else None
-    return isinstance(outcome, Stopped) and (outcome.outcome in {"forbidden", "missing"} or outcome.limit == "load")
+    return isinstance(outcome, Stopped) and (
+        outcome.outcome in {"forbidden", "missing"} or outcome.limit == "load"
+    )
 
 
 # ---------------------------------------------------------------- what the report shows
@@ -257,7 +267,12 @@ def _notes(
         seen, unseen = first.train_accuracy, first.accuracy
         if seen >= MEMORISED and seen - unseen >= GAP:
             notes.append(Phrase("memorised", {"train": f"{seen:.3f}", "test": f"{unseen:.3f}"}))
-    if repeated is not None and repeated.answers is not None and answers and (repeated.answers != answers[0]).any():
+    if (
+        repeated is not None
+        and repeated.answers is not None
+        and answers
+        and (repeated.answers != answers[0]).any()
+    ):
         notes.append(Phrase("not-reproducible", {"count": int((repeated.answers != answers[0]).sum())}))
     return tuple(notes)
 

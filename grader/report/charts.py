@@ -103,8 +103,10 @@ def curves(listed: Any, key: str, title: str) -> str:
     """
     lines = []
     for points in listed if isinstance(listed, (list, tuple)) else ():
-        pairs = [(p.get("epoch"), p.get(key)) for p in points if isinstance(p, Mapping)]
-        line = [(float(x), float(y)) for x, y in pairs if isinstance(x, (int, float)) and isinstance(y, (int, float))]
+        pairs: list[tuple[Any, Any]] = [
+            (p.get("epoch"), p.get(key)) for p in points if isinstance(p, Mapping)
+        ]
+        line = [(float(x), float(y)) for x, y in pairs if _is_number(x) and _is_number(y)]
         if len(line) > 1:
             lines.append(line)
     if not lines:
@@ -114,16 +116,22 @@ def curves(listed: Any, key: str, title: str) -> str:
     wide, tall = _WIDTH - left - right, _HEIGHT - top - bottom
     x_span, y_span = (max(xs) - min(xs)) or 1.0, (max(ys) - min(ys)) or 1.0
     name, base = escape(title), _HEIGHT - bottom
-    parts = [f'<figure><figcaption>{name}</figcaption><svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"']
-    parts.append(f' aria-label="{name}"><title>{name}</title>')
+    parts = [f'<figure><figcaption>{name}</figcaption><svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT}"']
+    parts.append(f' role="img" aria-label="{name}"><title>{name}</title>')
+    style = 'fill="none" stroke="currentColor" stroke-opacity="0.55"'
     for line in lines:
         places = " ".join(
-            f"{left + wide * (x - min(xs)) / x_span:.1f},{base - tall * (y - min(ys)) / y_span:.1f}" for x, y in line
+            f"{left + wide * (x - min(xs)) / x_span:.1f},{base - tall * (y - min(ys)) / y_span:.1f}"
+            for x, y in line
         )
-        parts.append(f'<polyline class="curve" fill="none" stroke="currentColor" stroke-opacity="0.55" points="{places}"/>')
+        parts.append(f'<polyline class="curve" {style} points="{places}"/>')
     for value, y in ((min(ys), base), (max(ys), top + 8)):
         parts.append(f'<text class="tick" text-anchor="end" x="{left - 6}" y="{y}">{value:.3g}</text>')
     for value, x in ((min(xs), left), (max(xs), _WIDTH - right - 14)):
         parts.append(f'<text class="tick" x="{x}" y="{_HEIGHT - 7}">{value:g}</text>')
-    parts.append(f'<line class="axis" x1="{left}" y1="{base}" x2="{_WIDTH - right}" y2="{base}"/></svg></figure>')
-    return "".join(parts)
+    parts.append(f'<line class="axis" x1="{left}" y1="{base}" x2="{_WIDTH - right}" y2="{base}"/>')
+    return "".join([*parts, "</svg></figure>"])
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float))

@@ -85,7 +85,8 @@ ENGLISH: Mapping[str, str] = {
     "hidden-raised": "This case is hidden. For some input of this kind the code raises an exception.",
     "hidden-timeout": "This case is hidden. For some input of this kind no answer came in time.",
     # Training
-    "accuracy-below": "The mean accuracy over {seeds} {seeds?seed|seeds} is {mean}; {threshold} is asked for.",
+    "accuracy-below": "The mean accuracy over {seeds} {seeds?seed|seeds} is {mean}; {threshold} is "
+    "asked for.",
     "skipped-training": "Not reached, because the training gave no accuracy.",
     "no-predictor": "The training should return a function that predicts⟨; it returned {actual}⟩.",
     "predict-nothing": "The predictor returned nothing (None). Is there a return at its end?",
@@ -97,12 +98,15 @@ ENGLISH: Mapping[str, str] = {
     "labels-fraction": "The predictor returned one number for each image, and they are no whole labels.",
     "labels-range": "The labels go from 0 to {most}; the predictor's go from {lowest} to {highest}.",
     "seed-replaced": "One training seed gave no accuracy and was replaced by another. What happened there:",
-    "constant-answers": "Every image gets the same answer ({label}). Does the loss fall? Do the gradients reach "
+    "constant-answers": "Every image gets the same answer ({label}). Does the loss fall? Do the "
+    "gradients reach "
     "the first layer?",
     "answers-by-position": "The answers change when the same images come in another order: they depend on "
     "the place in the batch. Is model.eval() missing, or an index where the image should be?",
-    "data-in-source": "The code holds long stretches of data ({size} characters in a cell or file with them).",
-    "memorised": "Training images are answered right to {train}, new ones to {test}: the network has learnt the "
+    "data-in-source": "The code holds long stretches of data ({size} characters in a cell or file with "
+    "them).",
+    "memorised": "Training images are answered right to {train}, new ones to {test}: the network has "
+    "learnt the "
     "training set by heart. Fewer parameters, dropout or augmentation help.",
     "not-reproducible": "Trained twice with the same seed, {count} {count?answer|answers} differ. Does all "
     "chance come from the seed?",

@@ -88,26 +88,34 @@ SPANISH: Mapping[str, str] = {
     "hidden-raised": "Este caso es oculto. Con alguna entrada de este tipo el código lanza una excepción.",
     "hidden-timeout": "Este caso es oculto. Con alguna entrada de este tipo no hubo respuesta a tiempo.",
     # Entrenamiento
-    "accuracy-below": "La exactitud media de {seeds} {seeds?semilla|semillas} es {mean}; se pide {threshold}.",
+    "accuracy-below": "La exactitud media de {seeds} {seeds?semilla|semillas} es {mean}; se pide "
+    "{threshold}.",
     "skipped-training": "No se llegó a juzgar, porque el entrenamiento no dio ninguna exactitud.",
     "no-predictor": "El entrenamiento debe devolver una función que prediga⟨; devolvió {actual}⟩.",
     "predict-nothing": "El predictor no devolvió nada (None). ¿Falta un return al final?",
-    "predict-type": "El predictor debe devolver un array de etiquetas o de puntuaciones⟨; devolvió {actual}⟩.",
+    "predict-type": "El predictor debe devolver un array de etiquetas o de puntuaciones⟨; devolvió "
+    "{actual}⟩.",
     "predict-shape": "Para {images} imágenes de {classes} clases el predictor debe devolver la forma "
     "({images},) o ({images}, {classes}); devolvió {actual}.",
     "predict-nan": "{count} {count?puntuación|puntuaciones} del predictor {count?es|son} NaN o infinito. "
     "¿Diverge la pérdida? Ayuda una tasa de aprendizaje menor.",
     "labels-fraction": "El predictor devolvió un número por imagen, y no son etiquetas enteras.",
     "labels-range": "Las etiquetas van de 0 a {most}; las del predictor van de {lowest} a {highest}.",
-    "seed-replaced": "Una semilla de entrenamiento no dio exactitud y se cambió por otra. Lo que pasó en ella:",
-    "constant-answers": "Todas las imágenes reciben la misma respuesta ({label}). ¿Baja la pérdida? ¿Llegan los "
+    "seed-replaced": "Una semilla de entrenamiento no dio exactitud y se cambió por otra. Lo que pasó "
+    "en ella:",
+    "constant-answers": "Todas las imágenes reciben la misma respuesta ({label}). ¿Baja la pérdida? "
+    "¿Llegan los "
     "gradientes a la primera capa?",
-    "answers-by-position": "Las respuestas cambian cuando las mismas imágenes llegan en otro orden: dependen del "
+    "answers-by-position": "Las respuestas cambian cuando las mismas imágenes llegan en otro orden: "
+    "dependen del "
     "lugar en el lote. ¿Falta model.eval(), o hay un índice donde debería estar la imagen?",
-    "data-in-source": "El código contiene largos tramos de datos ({size} caracteres en la celda o archivo que los tiene).",
-    "memorised": "Las imágenes de entrenamiento se aciertan al {train}, las nuevas al {test}: la red se ha aprendido "
+    "data-in-source": "El código contiene largos tramos de datos ({size} caracteres en la celda o "
+    "archivo que los tiene).",
+    "memorised": "Las imágenes de entrenamiento se aciertan al {train}, las nuevas al {test}: la red se "
+    "ha aprendido "
     "de memoria el conjunto de entrenamiento. Ayudan menos parámetros, dropout o aumento de datos.",
-    "not-reproducible": "Entrenada dos veces con la misma semilla, {count} {count?respuesta difiere|respuestas "
+    "not-reproducible": "Entrenada dos veces con la misma semilla, {count} "
+    "{count?respuesta difiere|respuestas "
     "difieren}. ¿Sale todo el azar de la semilla?",
     # Notas
     "inputs-changed": "El código modifica {names?su argumento|sus argumentos} {names}; conviene "

@@ -1,16 +1,18 @@
 """The wider profile for training on an NVIDIA GPU: what it opens, and whether it works here.
 
-A driver is a large piece of code in the kernel, and CUDA talks to it through device files, with calls that no
-filter can read. So a process under this profile is *less* isolated than the others, and ``grader doctor`` says so:
+A driver is a large piece of code in the kernel, and CUDA talks to it through device files, with calls that
+no filter can read. So a process under this profile is *less* isolated than the others, and ``grader
+doctor`` says so:
 
 - no namespaces and no root of its own; Landlock decides alone what is read (also ``/proc`` and ``/sys``), and
   that nothing is written but ``/dev/nvidia*``;
 - seccomp lets ``ioctl`` through whole, opening for writing (Landlock stands behind it) and some memory calls;
   no new processes, no network and no signals, as everywhere;
-- the address space is not limited, because CUDA reserves more than any machine has; GPU memory is, by PyTorch.
+- the address space is not limited, because CUDA reserves more than any machine has; GPU memory is, by
+  PyTorch.
 
-Without Landlock there is no such profile. Whether it works is found by computing something small in it; where that
-fails, ``device: auto`` trains on the CPU.
+Without Landlock there is no such profile. Whether it works is found by computing something small in it;
+where that fails, ``device: auto`` trains on the CPU.
 
 Both sides use this file: the standard library alone is imported at its top.
 """

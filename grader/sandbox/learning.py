@@ -1,8 +1,8 @@
 """A training, and the predictions asked of it afterwards. Runs in the student's process.
 
-What is counted here (parameters, memory) is counted where the student's code can lie: the counts are shown, and
-hold honest code to a budget, but no point hangs on them. What decides are predictions on images that arrive when
-the training is over, compared outside.
+What is counted here (parameters, memory) is counted where the student's code can lie: the counts are shown,
+and hold honest code to a budget, but no point hangs on them. What decides are predictions on images that
+arrive when the training is over, compared outside.
 """
 
 import math
@@ -26,7 +26,7 @@ MARK = "\x1eprogress"
 
 _MOST_LINES = 10_000
 _MOST_OBJECTS = 200_000
-_MOST_BYTES_UNCOUNTED = 4096
+_PLAIN = (str, bytes, bool, int, float, complex, type(None), types.ModuleType, type, np.ndarray)
 _REPORT = "report"
 
 _os_write = os.write
@@ -50,7 +50,8 @@ class Learner:
 
         Returns
         -------
-        ``callable``, the ``type`` of what came, ``parameters``, ``memory_mb`` and ``gpu_memory_mb`` (0: not used).
+        ``callable``, the ``type`` of what came, ``parameters``, ``memory_mb`` and ``gpu_memory_mb`` (0: not
+        used).
         """
         self._predict = _predictor(result)
         return {
@@ -128,57 +129,37 @@ def _gpu_memory_mb() -> float:
 
 
 def parameters(predict: Any) -> int:
-    """Count the numbers that a predictor holds on to: weights, and whatever else it would look its answers up in.
+    """Count the trainable numbers of the PyTorch modules and tensors that a predictor reaches.
 
-    Arrays and tensors that can be reached from it through closures, attributes, containers and the globals that
-    it names; long texts and bytes count by their length.
+    Through closures, attributes, containers and the globals that it names. Without PyTorch nothing can be
+    counted: an array may be a weight, or what a layer keeps for its backward pass.
     """
+    torch = sys.modules.get("torch")
+    if torch is None:
+        return 0
     seen: dict[int, Any] = {}
-    stack, count = [predict], 0
+    counted: dict[int, int] = {}
+    stack = [predict]
     while stack and len(seen) < _MOST_OBJECTS:
         value = stack.pop()
-        base = _owner(value)
-        if id(base) in seen:
+        if id(value) in seen:
             continue
-        seen[id(base)] = base
-        size = _size(base)
-        if size is None:
-            stack.extend(_parts(base))
-        else:
-            count += size
-    return count
-
-
-def _owner(value: Any) -> Any:
-    while isinstance(value, np.ndarray) and isinstance(value.base, np.ndarray):
-        value = value.base
-    return value
-
-
-def _size(value: Any) -> int | None:
-    """Return how many numbers a value is; None where it is made of others."""
-    if isinstance(value, np.ndarray) and value.dtype != object:
-        return value.size
-    torch = sys.modules.get("torch")
-    if torch is not None and isinstance(value, torch.Tensor):
-        return int(value.numel())
-    if isinstance(value, (str, bytes, bytearray)):
-        return len(value) if len(value) > _MOST_BYTES_UNCOUNTED else 0
-    if isinstance(value, (bool, int, float, complex, types.ModuleType, type)) or value is None:
-        return 0
-    return None
+        seen[id(value)] = value
+        if isinstance(value, torch.nn.Module):
+            counted.update({id(weights): weights.numel() for weights in value.parameters()})
+        elif isinstance(value, torch.Tensor):
+            if value.requires_grad and value.is_leaf:
+                counted[id(value)] = value.numel()
+        elif not isinstance(value, _PLAIN):
+            stack.extend(_parts(value))
+    return sum(counted.values())
 
 
 def _parts(value: Any) -> Iterator[Any]:
     if isinstance(value, Mapping):
         yield from list(value.values())
-    elif isinstance(value, (list, tuple, set, frozenset)) or (
-        isinstance(value, np.ndarray) and value.dtype == object
-    ):
-        items = list(value.flat) if isinstance(value, np.ndarray) else list(value)
-        if len(items) > _MOST_BYTES_UNCOUNTED and all(type(item) in {int, float} for item in items):
-            items = [np.asarray(items)]
-        yield from items
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        yield from list(value)[:_MOST_OBJECTS]
     elif isinstance(value, types.FunctionType):
         yield from _of_function(value)
     elif isinstance(value, types.MethodType):
@@ -187,7 +168,7 @@ def _parts(value: Any) -> Iterator[Any]:
         attributes = getattr(value, "__dict__", None)
         if isinstance(attributes, dict):
             yield from list(attributes.values())
-        function = getattr(type(value), "__call__", None)
+        function = getattr(type(value), "__call__", None)  # noqa: B004 — the function itself is wanted
         if isinstance(function, types.FunctionType) and not _is_library(function):
             yield function
 
@@ -208,11 +189,7 @@ def _of_function(function: types.FunctionType) -> Iterator[Any]:
         for name in code.co_names:
             if name in function.__globals__:
                 yield function.__globals__[name]
-        for constant in code.co_consts:
-            if isinstance(constant, types.CodeType):
-                codes.append(constant)
-            else:
-                yield constant
+        codes += [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
 
 
 def _is_library(function: types.FunctionType) -> bool:

@@ -26,7 +26,9 @@ class Progress:
     points : where they are kept
     """
 
-    def __init__(self, tell: Callable[[Point], None] | None = None, points: list[Point] | None = None) -> None:
+    def __init__(
+        self, tell: Callable[[Point], None] | None = None, points: list[Point] | None = None
+    ) -> None:
         self.points = [] if points is None else points
         self._tell = tell
         self._start = time.monotonic()
@@ -71,4 +73,4 @@ def _number(word: bytes) -> float | None:
         number = float(word)
     except ValueError:
         return None
-    return number if math.isfinite(number) else None
+    return float(f"{number:.6g}") if math.isfinite(number) else None

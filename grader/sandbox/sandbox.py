@@ -248,7 +248,7 @@ def describe(sandbox: Sandbox) -> Iterator[tuple[str, bool, str]]:
     yield (
         "cuda",
         fault is None,
-        "trainings may use the GPU, less isolated: no own root, /proc and /sys readable, all of ioctl on /dev/nvidia*"
+        "trainings may use the GPU, less isolated: no root; /proc and /sys are read, /dev/nvidia* is driven"
         if fault is None
         else f"trainings use the CPU: {fault}",
     )

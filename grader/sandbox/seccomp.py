@@ -158,8 +158,8 @@ _PATHS = [
     "readlinkat",
 ]
 _WIDE = [
-    "mincore", "ftruncate", "statfs", "fstatfs", "mlock", "munlock", "sched_setaffinity", "mbind", "set_mempolicy",
-    "get_mempolicy", "memfd_create", "ioctl", "open", "openat",
+    "mincore", "ftruncate", "statfs", "fstatfs", "mlock", "munlock", "sched_setaffinity", "mbind",
+    "set_mempolicy", "get_mempolicy", "memfd_create", "ioctl", "open", "openat",
 ]  # fmt: skip
 """What the CUDA driver needs besides; Landlock decides which files (see ``cuda``)."""
 _LOAD, _JUMP, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x45, 0x06

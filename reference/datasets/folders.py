@@ -16,7 +16,8 @@ def image_folder(folder: str, side: int = 64, color: bool = False) -> tuple[Arra
 
     Slides: deck 002, "Ejemplo 2 (completa)".
 
-    ``NORMAL/a.jpeg`` and ``PNEUMONIA/b.jpeg`` are two classes; so are ``train/NORMAL`` and ``test/NORMAL`` one.
+    ``NORMAL/a.jpeg`` and ``PNEUMONIA/b.jpeg`` are two classes; so are ``train/NORMAL`` and ``test/NORMAL``
+    one.
 
     Parameters
     ----------
@@ -43,10 +44,14 @@ def image_folder(folder: str, side: int = 64, color: bool = False) -> tuple[Arra
     """
     from PIL import Image, UnidentifiedImageError
 
-    files = sorted(path for path in Path(folder).rglob("*") if path.suffix.lower() in ENDINGS and path.is_file())
+    files = sorted(
+        path for path in Path(folder).rglob("*") if path.suffix.lower() in ENDINGS and path.is_file()
+    )
     classes = tuple(sorted({path.parent.name for path in files}))
     if len(classes) < 2:
-        raise ValueError(f"{folder}: {len(files)} images in {len(classes)} folders; one folder for each class is needed")
+        raise ValueError(
+            f"{folder}: {len(files)} images in {len(classes)} folders; one folder for each class is needed"
+        )
     images, labels = [], []
     for path in files:
         try:

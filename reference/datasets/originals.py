@@ -15,7 +15,18 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 DataSet = tuple[Array, Array, tuple[str, ...]]
 
-FASHION = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
+FASHION = (
+    "T-shirt/top",
+    "Trouser",
+    "Pullover",
+    "Dress",
+    "Coat",
+    "Sandal",
+    "Shirt",
+    "Sneaker",
+    "Bag",
+    "Ankle boot",
+)
 CIFAR = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 _IDX_TYPES = {8: ">u1", 9: ">i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
 _CIFAR_RECORD = 1 + 3 * 32 * 32
@@ -30,8 +41,8 @@ def mnist(folder: str) -> DataSet:
     Parameters
     ----------
     folder : str
-        Holds ``train-images-idx3-ubyte``, ``train-labels-idx1-ubyte``, and the same of ``t10k``; with or without
-        ``.gz``, with a hyphen or a dot before ``idx``.
+        Holds ``train-images-idx3-ubyte``, ``train-labels-idx1-ubyte``, and the same of ``t10k``; with or
+        without ``.gz``, with a hyphen or a dot before ``idx``.
 
     Returns
     -------
@@ -114,7 +125,9 @@ def read_idx(path: str | Path) -> Array:
     expected = head + int(np.prod(shape, dtype=object)) * kind.itemsize
     if len(data) != expected:
         what = "truncated" if len(data) < expected else "too long"
-        raise ValueError(f"{path}: {what}: {len(data)} bytes, and {expected} are announced for the shape {shape}")
+        raise ValueError(
+            f"{path}: {what}: {len(data)} bytes, and {expected} are announced for the shape {shape}"
+        )
     return np.frombuffer(data, kind, offset=head).reshape(shape).astype(kind.newbyteorder("="))
 
 
@@ -127,8 +140,8 @@ def cifar10(folder: str) -> DataSet:
     ----------
     folder : str
         Holds the binary version (``data_batch_1.bin`` … ``test_batch.bin``) or the one for Python
-        (``data_batch_1`` … ``test_batch``), or the archive of either (``cifar-10-*.tar.gz``). The one for Python
-        consists of pickles: they are read by a reader that makes arrays and nothing else.
+        (``data_batch_1`` … ``test_batch``), or the archive of either (``cifar-10-*.tar.gz``). The one for
+        Python consists of pickles: they are read by a reader that makes arrays and nothing else.
 
     Returns
     -------
@@ -159,7 +172,9 @@ def _idx_pairs(folder: Path) -> tuple[Array, Array]:
         images.append(read_idx(_find(folder, f"{part}-images", "idx3-ubyte")))
         labels.append(read_idx(_find(folder, f"{part}-labels", "idx1-ubyte")))
         if images[-1].ndim != 3 or labels[-1].shape != images[-1].shape[:1]:
-            raise ValueError(f"{folder}: {part}: images {images[-1].shape} and labels {labels[-1].shape} do not fit")
+            raise ValueError(
+                f"{folder}: {part}: images {images[-1].shape} and labels {labels[-1].shape} do not fit"
+            )
     return _scaled(np.concatenate(images)), np.concatenate(labels).astype(int)
 
 
@@ -199,7 +214,9 @@ def _cifar_files(folder: Path) -> Iterable[tuple[str, bytes]]:
                 return [(str(path), path.read_bytes()) for path in paths]
     for path in sorted(folder.glob("cifar-10*.tar.gz")):
         return list(_cifar_archive(path, names))
-    raise FileNotFoundError(f"{folder}: there is no data_batch_1.bin, no data_batch_1 and no cifar-10-*.tar.gz")
+    raise FileNotFoundError(
+        f"{folder}: there is no data_batch_1.bin, no data_batch_1 and no cifar-10-*.tar.gz"
+    )
 
 
 def _cifar_archive(path: Path, names: list[str]) -> Iterable[tuple[str, bytes]]:
@@ -218,7 +235,9 @@ def _cifar_batch(name: str, data: bytes) -> tuple[Array, Array]:
     if data[:1] == b"\x80":
         return _cifar_pickle(name, data)
     if not data or len(data) % _CIFAR_RECORD:
-        raise ValueError(f"{name}: truncated: {len(data)} bytes are no whole number of records of {_CIFAR_RECORD}")
+        raise ValueError(
+            f"{name}: truncated: {len(data)} bytes are no whole number of records of {_CIFAR_RECORD}"
+        )
     records = np.frombuffer(data, np.uint8).reshape(-1, _CIFAR_RECORD)
     return _checked(name, records[:, 1:], records[:, 0])
 
@@ -227,7 +246,15 @@ def _cifar_pickle(name: str, data: bytes) -> tuple[Array, Array]:
     try:
         batch = _ArraysOnly(io.BytesIO(data), encoding="bytes").load()
         pixels, labels = np.asarray(batch[b"data"]), np.asarray(batch[b"labels"])
-    except (pickle.UnpicklingError, EOFError, KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (
+        pickle.UnpicklingError,
+        EOFError,
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        IndexError,
+    ) as error:
         raise ValueError(f"{name}: truncated, or no batch of CIFAR-10: {error}") from error
     if pixels.dtype != np.uint8 or pixels.shape != (len(labels), _CIFAR_RECORD - 1):
         raise ValueError(f"{name}: data {pixels.shape} of {pixels.dtype} and {len(labels)} labels")

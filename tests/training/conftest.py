@@ -47,4 +47,3 @@ def train(course, grading):
         return grading.grade(submission, [exercise]).exercises[0]
 
     return run
-

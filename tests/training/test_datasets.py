@@ -1,7 +1,6 @@
 """Loaders of original files, what disturbs images, and the split."""
 
 import gzip
-import io
 import pickle
 import struct
 import tarfile
@@ -253,7 +252,9 @@ def test_data_that_cannot_be_had(course, exercise, name):
         datasets.load(exercise, spec, Golden(course), version="c")
 
 
-def test_files_are_found_from_the_exercise_or_a_folder_of_the_machine(course, exercise, mnist_folder, monkeypatch):
+def test_files_are_found_from_the_exercise_or_a_folder_of_the_machine(
+    course, exercise, mnist_folder, monkeypatch
+):
     here = replace(exercise, folder=str(mnist_folder.parent))
     spec = {"set": "mnist", "folder": mnist_folder.name, "test": 3}
     assert len(datasets.load(here, spec, Golden(course), version="d").train_labels) == 5
