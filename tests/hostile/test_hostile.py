@@ -83,7 +83,8 @@ def test_nothing_is_left_behind():
 
 
 def _descendants() -> set[int]:
-    """Processes started from this one, and those that were handed to another parent but carry our command."""
+    """Processes started from this one, and those of its warm parents (they are told its number)."""
+    ours = f'"uid": {1_000_000 + os.getpid()}'.encode()
     found = set()
     for name in os.listdir("/proc"):
         if name.isdigit() and int(name) != os.getpid():
@@ -92,6 +93,6 @@ def _descendants() -> set[int]:
                 parent = int(Path(f"/proc/{name}/stat").read_text().rsplit(")", 1)[1].split()[1])
             except OSError:
                 continue
-            if parent == os.getpid() or b"grader.sandbox" in command or b"sleep\x00600" in command:
+            if parent == os.getpid() or ours in command:
                 found.add(int(name))
     return found
