@@ -117,7 +117,8 @@ def _number(value: Any) -> str:
 def _memory_mb() -> float:
     if resource is None:
         return 0.0
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    unit = 2**20 if sys.platform == "darwin" else 2**10  # bytes there, KiB elsewhere
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 1)
 
 
 def _gpu_memory_mb() -> float:
