@@ -16,12 +16,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "diagnosis")]
 
-from cohort import FULL_MARKS, NOTHING, found, is_right, students  # noqa: E402
+from cohort import FULL_MARKS, NOTHING, found, is_right, students
 
-from grader import grade  # noqa: E402
-from grader.course.catalog import load_course  # noqa: E402
-from grader.grade import Grading  # noqa: E402
-from grader.sandbox import Sandbox  # noqa: E402
+from grader import grade
+from grader.course.catalog import load_course
+from grader.grade import Grading
+from grader.sandbox import Sandbox
 
 
 def main() -> None:

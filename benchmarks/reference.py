@@ -65,7 +65,7 @@ def main() -> int:
         tdy = torch.from_numpy(dy)
 
         def forward_torch() -> Any:
-            return torch.nn.functional.conv2d(tx, tw, tb, stride=stride, padding=padding)  # noqa: B023
+            return torch.nn.functional.conv2d(tx, tw, tb, stride=stride, padding=padding)
 
         def backward_torch() -> Any:
             return torch.ops.aten.convolution_backward(
@@ -79,16 +79,16 @@ def main() -> int:
                 False,
                 [0, 0],
                 1,
-                [True] * 3,  # noqa: B023
+                [True] * 3,
             )
 
         def forward_scipy() -> Any:
-            padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))  # noqa: B023
-            return [[signal.correlate(image, f, "valid")[0] for f in w] for image in padded]  # noqa: B023
+            padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+            return [[signal.correlate(image, f, "valid")[0] for f in w] for image in padded]
 
         rows = (
-            ("forward", lambda: conv2d_batch(x, w, b, stride, padding), forward_torch, forward_scipy),  # noqa: B023
-            ("backward", lambda: conv2d_batch_backward(dy, x, w, stride, padding), backward_torch, None),  # noqa: B023
+            ("forward", lambda: conv2d_batch(x, w, b, stride, padding), forward_torch, forward_scipy),
+            ("backward", lambda: conv2d_batch_backward(dy, x, w, stride, padding), backward_torch, None),
         )
         for way, ours, theirs, scipys in rows:
             mine, other = best_ms(ours, arguments.repeat), best_ms(theirs, arguments.repeat)

@@ -37,6 +37,4 @@ if __name__ == "__main__":
         pairs = [(seconds(check), seconds(floor)) for _ in range(runs)]
     ours, numpy = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)
-    print(
-        f"grader check {ours * 1e3:.0f} ms; import numpy {numpy * 1e3:.0f} ms; ratio {ratio:.2f}"
-    )
+    print(f"grader check {ours * 1e3:.0f} ms; import numpy {numpy * 1e3:.0f} ms; ratio {ratio:.2f}")

@@ -1,12 +1,30 @@
 """A submission while it is graded: its processes, and what happened in each exercise so far."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from grader.model import Case, Course, Diagnosis, Exercise, Stopped, Submission, Trial, Verdict
+import numpy as np
+
+from grader.model import (
+    Case,
+    Course,
+    Diagnosis,
+    Exercise,
+    Foreign,
+    Returned,
+    Stopped,
+    Submission,
+    Trial,
+    Verdict,
+)
 from grader.sandbox import Sandbox, Session, Survey
 
 TIMEOUTS_BEFORE_SKIPPING = 2
 """After so many timeouts in one exercise its remaining cases are skipped."""
+
+KEPT_BYTES = 64 << 20
+"""What the wrong answers of one submission may hold until it is graded; those after that are let go."""
 
 
 class Attempt:
@@ -16,6 +34,7 @@ class Attempt:
         self.exercise = exercise
         self.defined = bool(set(sessions.survey().defined) & set(exercise.functions))
         self.session = sessions.of(exercise)
+        self._sessions = sessions
         self.verdicts: dict[str, Verdict] = {}
         self.diagnosis: tuple[Diagnosis, ...] = ()
         self.timeouts = 0
@@ -27,10 +46,22 @@ class Attempt:
 
     def note(self, case: Case, trials: list[Trial], judged: Verdict) -> None:
         """Keep what happened at a case."""
-        self._trials[case.name] = trials
+        failed = judged.status == "failed"
+        self._trials[case.name] = [self._kept(trial) for trial in trials] if failed else trials
         self.verdicts[case.name] = judged
         last = trials[-1].outcome
         self.timeouts += isinstance(last, Stopped) and last.outcome == "timeout"
+
+    def _kept(self, trial: Trial) -> Trial:
+        """Let a wrong answer go where there were many large ones: nothing more is said of it."""
+        if not isinstance(trial.outcome, Returned):
+            return trial
+        room = KEPT_BYTES - self._sessions.kept_bytes
+        size = _size(trial.outcome.value, room)
+        if size <= room:
+            self._sessions.kept_bytes += size
+            return trial
+        return replace(trial, outcome=replace(trial.outcome, value=Foreign("object", "size")))
 
     def trials(self) -> list[Trial]:
         """Return every trial, in the order of the exercise."""
@@ -61,6 +92,7 @@ class Sessions:
         self._targets = [target for exercise in course.exercises for target in exercise.functions.values()]
         self._open: dict[tuple[tuple[str, ...], tuple[str, ...]], Session] = {}
         self._first = asked[0].forbid if asked else ()
+        self.kept_bytes = 0
 
     def of(self, exercise: Exercise) -> Session:
         """Return the process in which an exercise may be asked."""
@@ -89,3 +121,21 @@ class Sessions:
         """End every process."""
         for session in self._open.values():
             session.close()
+
+
+def _size(value: Any, most: int) -> int:
+    """Estimate what a value holds in bytes, no further than where it is more than ``most``."""
+    total, todo = 0, [value]
+    while todo and total <= most:
+        one = todo.pop()
+        if isinstance(one, np.ndarray):
+            total += one.nbytes
+        elif isinstance(one, str):
+            total += len(one)
+        elif isinstance(one, Mapping):
+            total += 100 * len(one) + sum(map(len, one))
+            todo += one.values()
+        elif isinstance(one, (list, tuple)):
+            total += 40 * len(one)
+            todo += [item for item in one if isinstance(item, (np.ndarray, str, Mapping, list, tuple))]
+    return total

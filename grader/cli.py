@@ -17,7 +17,7 @@ FORMATS = ("text", "json", "junit", "github", "gradescope", "markdown")
 
 _COMMON = (
     click.option("--course", metavar="DIR", help="The course's folder (the one with course.yaml)."),
-    click.option("--lang", metavar="es|en", help="The language of what is said."),
+    click.option("--lang", metavar="es|en", help="The language of reports and pages."),
     click.option("--no-color", is_flag=True, help="Plain text."),
     click.option("--debug", is_flag=True, help="Show the grader's own tracebacks."),
 )
@@ -42,12 +42,18 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command -e and -a, which choose exercises."""
-    command = click.option("-a", "--assignment", metavar="NAME", help="The exercises of one assignment.")(
-        command
-    )
-    return click.option("-e", "--exercise", "exercises", metavar="SLUG", multiple=True, help="One exercise.")(
-        command
-    )
+    command = click.option(
+        "-a", "--assignment", metavar="NAME",
+        help="The exercises of an assignment; what is not attempted scores 0.",
+    )(command)  # fmt: skip
+    return click.option(
+        "-e",
+        "--exercise",
+        "exercises",
+        metavar="SLUG",
+        multiple=True,
+        help="An exercise to grade; may be given several times.",
+    )(command)
 
 
 def _isolation(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -60,18 +66,23 @@ def _isolation(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
 @click.option("--course", metavar="DIR", help="The course's folder (the one with course.yaml).")
-@click.option("--lang", metavar="es|en", help="The language of what is said.")
+@click.option("--lang", metavar="es|en", help="The language of reports and pages.")
 @click.option("--no-color", is_flag=True, help="Plain text.")
 @click.option("--debug", is_flag=True, help="Show the grader's own tracebacks.")
 def cli(**_: Any) -> None:
-    """Grade exercises: what is wrong, and why."""
+    """Grade exercises: what is wrong, and why.
+
+    Exit codes: 0 full marks (or --min-score), 1 below that, 2 a wrong call or course, 3 a fault of ours.
+    """
 
 
-@cli.command()
+@cli.command(short_help="Grade one submission.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @_selection
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--min-score", type=click.FloatRange(0, 1), help="The fraction of the points that exits 0.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), help="From which fraction of the points on it exits 0."
+)
 @click.option("--watch", is_flag=True, help="Grade again whenever a file changes.")
 @_isolation("none")
 @_common
@@ -82,7 +93,7 @@ def check(paths: Sequence[str], **options: Any) -> None:
     sys.exit(run([Path(path) for path in paths], **options))
 
 
-@cli.command()
+@cli.command(short_help="Grade a cohort.")
 @click.argument("source", metavar="DIR|ZIP")
 @_selection
 @click.option("-o", "--out", default="out", show_default=True, metavar="OUT", help="Where the results go.")
@@ -106,7 +117,7 @@ def list_(**options: Any) -> None:
     list_exercises(**options)
 
 
-@cli.command()
+@cli.command(short_help="Show an exercise.")
 @click.argument("slug")
 @_common
 def show(slug: str, **options: Any) -> None:
@@ -116,7 +127,7 @@ def show(slug: str, **options: Any) -> None:
     show_exercise(slug, **options)
 
 
-@cli.command()
+@cli.command(short_help="Copy the starter of an exercise.")
 @click.argument("slug")
 @click.argument("folder", metavar="[DIR]", default=".")
 @_common
@@ -127,7 +138,7 @@ def start(slug: str, folder: str, **options: Any) -> None:
     start_exercise(slug, Path(folder), **options)
 
 
-@cli.command()
+@cli.command(short_help="Explain a misconception by its code.")
 @click.argument("code")
 @_common
 def explain(code: str, **options: Any) -> None:
@@ -137,7 +148,7 @@ def explain(code: str, **options: Any) -> None:
     explain_mistake(code, **options)
 
 
-@cli.command()
+@cli.command(short_help="Write the pages of a batch again.")
 @click.argument("out", metavar="OUT")
 @_common
 def report(out: str, **options: Any) -> None:
@@ -147,12 +158,19 @@ def report(out: str, **options: Any) -> None:
     run(Path(out), **options)
 
 
-@cli.command()
+@cli.command(short_help="Export grades to Moodle, Canvas or CSV.")
 @click.argument("out", metavar="OUT")
 @click.option(
-    "--to", "target", required=True, metavar="csv|moodle|canvas|gradescope", help="The system it is for."
+    "--to",
+    "target",
+    required=True,
+    metavar="csv|moodle|canvas|nbgrader-csv",
+    help="The system it is for.",
 )
-@click.option("--template", metavar="FILE", help="The worksheet or gradebook that the system gave.")
+@click.option("--template", metavar="FILE", help="The worksheet or gradebook that Moodle or Canvas gave out.")
+@click.option(
+    "--assignment-id", metavar="ID", help="The assignment in a gradebook of Canvas that has several."
+)
 @click.option("-o", "--output", metavar="FILE", help="Where to write; default: standard output.")
 @_common
 def export(out: str, **options: Any) -> None:
@@ -162,18 +180,18 @@ def export(out: str, **options: Any) -> None:
     run(Path(out), **options)
 
 
-@cli.command()
+@cli.command(short_help="Say whether exercises are sound.")
 @click.argument("slugs", nargs=-1, metavar="[SLUG]…")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @_common
 def audit(slugs: Sequence[str], **options: Any) -> None:
-    """Audit exercises, or the whole course: is each of them sound? 1 is a defect."""
+    """Audit exercises, or the whole course: is each of them sound? It exits 1 on a defect."""
     from grader.commands.audit import audit as run
 
     sys.exit(run(slugs, **options))
 
 
-@cli.command()
+@cli.command(short_help="Write what students get.")
 @click.argument("folder", metavar="DIR")
 @_common
 def kit(folder: str, **options: Any) -> None:
@@ -183,7 +201,7 @@ def kit(folder: str, **options: Any) -> None:
     run(Path(folder), **options)
 
 
-@cli.command()
+@cli.command(short_help="Say what isolation this machine offers.")
 @_common
 def doctor(**options: Any) -> None:
     """Say in words what isolation this machine offers."""

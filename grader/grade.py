@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # a training needs more than most submissions want to wait fo
     from grader.judge.training import Judged
     from grader.training import Tell
 
+
 class Grading:
     """A course and a sandbox, ready to grade submission after submission."""
 

@@ -12,6 +12,7 @@ from grader.errors import CallerError
 from grader.judge import score as scoring
 from grader.model import Exercise, Report
 from grader.report import json as report_json
+from grader.report.phrases import LANGUAGES
 from grader.report.rebuild import from_json
 
 LONGEST_NAME = 120
@@ -70,6 +71,14 @@ def read_results(out: Path) -> Iterator[Report]:
         raise CallerError(f"{out} holds no results.jsonl; `grader batch … -o {out}` makes one") from None
 
 
+def spoken_in(out: Path) -> str | None:
+    """Say in which language a batch was graded; None where no report says it."""
+    next(read_results(out), None)
+    with (out / "results.jsonl").open(encoding="utf-8") as file:
+        first = json.loads(file.readline() or "{}").get("lang")
+    return first if first in LANGUAGES else None
+
+
 def write_pages(out: Path, lang: str) -> None:
     """Write the gradebook, a feedback page for each student and the report site from ``results.jsonl``."""
     from grader.report import csv, feedback, site
@@ -99,7 +108,8 @@ def page_name(student: str) -> str:
     >>> page_name("ana-torres")
     'ana-torres.html'
     """
-    safe = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", student).strip(". ")[:LONGEST_NAME]
+    safe = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", student).strip(". ")
+    safe = safe.encode("utf-8", "backslashreplace")[:LONGEST_NAME].decode("utf-8", "ignore")
     if safe != student:
         safe = f"{safe}-{sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     return f"{safe}.html"

@@ -12,6 +12,8 @@ from grader.errors import CallerError
 from grader.model import Report
 from grader.sandbox import Sandbox
 
+NAMES_ON_A_LINE = 20
+
 
 def batch(
     source: Path,
@@ -39,8 +41,9 @@ def batch(
     loaded = load_course(find_course(course))
     spoken = language(lang, loaded.languages)
     asked = select(loaded, exercises, [assignment] if assignment else [])
-    _prepare(source, out)
+    _keep_apart(source, out)
     cohort = read_cohort(source, exclude=[out])
+    _make(out)
     jobs = (
         jobs or len(os.sched_getaffinity(0))
         if hasattr(os, "sched_getaffinity")
@@ -68,11 +71,15 @@ def batch(
             sandbox = stack.enter_context(Sandbox(at_least=isolation))
             sandbox.allow(loaded.packages)
             gradings.append(Grading(loaded, sandbox))
-        for report in _shown(grade_cohort(todo, gradings, asked), len(todo), no_color=no_color):
-            history.add(
-                student=report.student, sha256=report.sha256, score=report.score, max_score=report.max_score,
-                report=report_json.line(report, spoken),
-            )  # fmt: skip
+        try:
+            for report in _shown(grade_cohort(todo, gradings, asked), len(todo), no_color=no_color):
+                history.add(
+                    student=report.student, sha256=report.sha256,
+                    score=report.score, max_score=report.max_score, report=report_json.line(report, spoken),
+                )  # fmt: skip
+        except KeyboardInterrupt:
+            _tell(_INTERRUPTED, spoken, done=len(history.graded()), count=len(cohort))
+            raise
         ungraded = history.ungraded()
         write_results(out, history.reports, loaded.exercises, spoken)
         history.finish()
@@ -83,13 +90,19 @@ def batch(
     return 3 if ungraded else 0
 
 
-def _prepare(source: Path, out: Path) -> None:
-    """Make the output folder, which may not be among the submissions."""
+def _keep_apart(source: Path, out: Path) -> None:
+    """Refuse an output folder among the submissions."""
     inside, around = out.resolve(), source.resolve()
     if inside == around or around in inside.parents:
         raise CallerError(f"-o {out}: the results would lie among the submissions; choose another folder")
+
+
+def _make(out: Path) -> None:
+    """Make the output folder, once it is known that there is something to grade."""
     try:
         out.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise CallerError(f"-o {out}: a file; the results need a folder") from None
     except OSError as error:
         raise CallerError(f"-o {out}: {error.strerror}") from None
 
@@ -102,6 +115,25 @@ _UNGRADED = {
     "es": "{count} de ellas quedan en parte sin calificar, sin culpa suya; {results} dice por qué",
     "en": "{count} of them are in part ungraded, through no fault of theirs; {results} says why",
 }
+
+
+_INTERRUPTED = {
+    "es": "interrumpido: {done} de {count} entregas calificadas; la misma orden con --resume sigue",
+    "en": "interrupted: {done} of {count} submissions graded; the same command with --resume goes on",
+}
+_UNMATCHED = {
+    "es": "{count} estudiantes calificados no están en {template}: {names}",
+    "en": "{count} graded students stand nowhere in {template}: {names}",
+}
+_LEFT_EMPTY = {
+    "es": "{count} estudiantes quedan sin nota, porque su entrega está en parte sin calificar: {names}",
+    "en": "{count} students have no grade, because their submission is in part ungraded: {names}",
+}
+
+
+def _tell(sentence: dict[str, str], lang: str, **values: object) -> None:
+    """Say on the screen what does not belong into the output."""
+    print(sentence.get(lang, sentence["en"]).format(**values), file=sys.stderr)  # noqa: T201
 
 
 def _summary(count: int, ungraded: int, out: Path, lang: str) -> str:
@@ -139,11 +171,12 @@ def _shown(reports: Iterable[Report], count: int, *, no_color: bool) -> Iterator
 
 def report(out: Path, *, course: str | None, lang: str | None, no_color: bool) -> None:
     """Write the pages of a batch again."""
-    from grader.cohort.publish import write_pages
+    from grader.cohort.publish import spoken_in, write_pages
     from grader.report.phrases import LANGUAGES
 
     del course, no_color
-    write_pages(out, language(lang, LANGUAGES))
+    recorded = spoken_in(out)
+    write_pages(out, language(lang or recorded, LANGUAGES))
     print(out / "report" / "index.html")  # noqa: T201
 
 
@@ -152,21 +185,49 @@ def export(
     *,
     target: str,
     template: str | None,
+    assignment_id: str | None,
     output: str | None,
     course: str | None,
     lang: str | None,
     no_color: bool,
 ) -> None:
     """Write the grades of a batch for another system."""
-    from grader.cohort.publish import read_results, write_whole
+    from grader.cohort.publish import read_results, spoken_in, write_whole
     from grader.report import exports
+    from grader.report.phrases import LANGUAGES
 
-    del course, lang, no_color
+    del course, no_color
+    spoken = language(lang or spoken_in(out), LANGUAGES)
+    ungraded: list[str] = []
+
+    def reports() -> Iterator[Report]:
+        for report in read_results(out):
+            if report.score is None:
+                ungraded.append(report.student)
+            yield report
+
     try:
-        text = exports.render(read_results(out), target, Path(template) if template else None)
+        made = exports.export(
+            reports(), target, Path(template) if template else None, lang=spoken, assignment_id=assignment_id
+        )
     except exports.ExportFault as fault:
         raise CallerError(str(fault)) from None
     if output:
-        write_whole(Path(output), text)
+        try:
+            write_whole(Path(output), made.text)
+        except OSError as error:
+            raise CallerError(f"-o {output}: {error.strerror}") from None
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(made.text)
+    if made.unmatched:
+        _tell(_UNMATCHED, spoken, count=len(made.unmatched), template=template, names=_names(made.unmatched))
+    if ungraded:
+        _tell(_LEFT_EMPTY, spoken, count=len(ungraded), names=_names(ungraded))
+
+
+def _names(students: Sequence[str]) -> str:
+    """Name some students on one line; a name comes from a file and may hold anything."""
+    from grader.report.clean import plain
+
+    few = ", ".join(plain(student) for student in students[:NAMES_ON_A_LINE])
+    return few + (", …" if len(students) > NAMES_ON_A_LINE else "")

@@ -18,6 +18,7 @@ _WORDS = {
         "es": "Escribe tu respuesta en {path} y compruébala con:",
         "en": "Write your answer in {path} and check it with:",
     },
+    "assignments": {"es": "Tareas (-a)", "en": "Assignments (-a)"},
     "example": {"es": "Ejemplo", "en": "Example"},
     "see": {"es": "Repasa", "en": "See"},
     "in": {"es": "Aparece en", "en": "Occurs in"},
@@ -53,6 +54,10 @@ def list_exercises(*, course: str | None, lang: str | None, no_color: bool) -> N
             print(f"\n{_pick(title, spoken)}")  # noqa: T201
         for exercise in inside:
             print(f"  {exercise.id:<{width}}  {exercise.points:>3g}  {_pick(exercise.title, spoken)}")  # noqa: T201
+    if loaded.assignments:
+        print(f"\n{_word('assignments', spoken)}")  # noqa: T201
+    for name, assignment in loaded.assignments.items():
+        print(f"  {name}: {', '.join(assignment.exercises)}")  # noqa: T201
 
 
 def show_exercise(slug: str, *, course: str | None, lang: str | None, no_color: bool) -> None:
@@ -109,7 +114,8 @@ def start_exercise(slug: str, folder: Path, *, course: str | None, lang: str | N
     except OSError as error:
         raise CallerError(f"{target}: {error.strerror}") from None
     print(_word("started", spoken).format(path=target))  # noqa: T201
-    print(f"  grader check {target} -e {slug}")  # noqa: T201
+    where = f" --course {course}" if course else ""
+    print(f"  grader check {target} -e {slug}{where}")  # noqa: T201
 
 
 def explain_mistake(code: str, *, course: str | None, lang: str | None, no_color: bool) -> None:

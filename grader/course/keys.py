@@ -87,7 +87,8 @@ FIGURE = Record(
         "labels": Key(Flag(), "each of the axes has labels"),
         "differ": Key(Flag(), "no two images are equal"),
         "size": Key(
-            Listing(Either(text=TEXT, number=COUNT), at_least=2, at_most=2), "an image has this height and width"
+            Listing(Either(text=TEXT, number=COUNT), at_least=2, at_most=2),
+            "an image has this height and width",
         ),
     }
 )

@@ -167,7 +167,8 @@ class ExerciseChecks:
             ("accuracy", [[t for t in listed if t.get("set", first) == name] for name in sets] or [listed]),
         ):
             rising = [
-                all(a < b for a, b in _pairs([t.get(key) for t in group if _is_number(t.get(key))])) for group in groups
+                all(a < b for a, b in _pairs([t.get(key) for t in group if _is_number(t.get(key))]))
+                for group in groups
             ]
             if not all(rising):
                 self._fault("tiers", f"the {key} of each tier is above the one before")

@@ -106,6 +106,8 @@ def gradescope(metadata: str) -> Mapping[str, Owner]:
 
 
 def _person(person: Mapping[str, Any]) -> str:
-    name = str(person.get(":name") or "").strip()
-    number = str(person.get(":sid") or person.get(":email") or "").strip()
+    # Nothing but a text or a number is written out: lists of aliases of lists could be of any length.
+    said = {key: str(value).strip() for key, value in person.items() if isinstance(value, (str, int))}
+    name = said.get(":name", "")
+    number = said.get(":sid") or said.get(":email", "")
     return f"{name}_{number}" if name and number else name or number

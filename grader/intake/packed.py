@@ -50,19 +50,24 @@ def _layout(
 ) -> tuple[str, Callable[[Member], lms.Owner | None]]:
     """Tell by the names of the members which platform made an archive, and so how to read a name."""
     inside = [m for m in members if m.refused not in _POINTING_OUT]
+    # The platform's own file lies beside all students' folders; in one student's folder it would be his.
+    top = _common_top(inside)
     if any(lms.moodle(m.path) for m in inside):
         return "moodle", lambda m: lms.moodle(m.path) or _by_folder(m, "")
-    about = next(
-        (m for m in inside if m.path.rpartition("/")[2] == _METADATA and m.path.count("/") < 2), None
-    )
+    about = next((m for m in inside if m.path == top + _METADATA), None)
     if about is not None:
-        top = about.path.removesuffix(_METADATA)
         metadata = _read_metadata(opened, about)
         return "gradescope", lambda m: _by_metadata(m, top, metadata)
     if sum(lms.canvas(m.path) is not None for m in inside) * 2 > len(inside):
         return "canvas", lambda m: lms.canvas(m.path) or _by_folder(m, "")
     wrapper = _wrapper(path, inside)
     return "zip", lambda m: _by_folder(m, wrapper)
+
+
+def _common_top(members: list[Member]) -> str:
+    """Return the one folder that everything lies in, with ``/``; empty where there is none."""
+    tops = {member.path.partition("/")[0] for member in members}
+    return f"{tops.pop()}/" if len(tops) == 1 and all("/" in member.path for member in members) else ""
 
 
 def _wrapper(path: Path, members: list[Member]) -> str:

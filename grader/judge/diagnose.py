@@ -224,6 +224,8 @@ class _Search:
                 break
         if not candidates or not self._enough(candidates[0], confirmations):
             return None
+        if len(candidates[0]) > 1 and self._undecided(candidates):
+            return None
         return candidates[0]
 
     def _wanted(self, chosen: Chosen, place: Place) -> int:

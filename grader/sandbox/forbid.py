@@ -11,6 +11,7 @@ C function             the pointer in its ``PyMethodDef`` is replaced: all funct
                        will be made from that table call the replacement, re-imported modules included
 NumPy's dispatchers    the implementation behind them is disarmed
 ufunc                  its ``vectorcall`` pointer is replaced
+NumPy's C functions    their places in the table that extensions (and ``ctypes``) call through
 class                  ``__new__`` and ``__init__`` are replaced
 anything else          rebound in every dict that refers to it, the import system's copies included
 =====================  ================================================================================
@@ -39,6 +40,15 @@ _TWINS = {
 
 _NEEDED_BY = {"numpy.?core._multiarray_umath.correlate": ("numpy.convolve", "multiarray")}
 """C functions that another public function stands on: (that function, the name it reaches them through)."""
+
+_TABLE = {
+    "numpy.convolve": (172, 212),  # PyArray_Correlate, PyArray_Correlate2
+    "numpy.correlate": (172, 212),
+    "numpy.dot": (170, 280),  # PyArray_MatrixProduct, PyArray_MatrixProduct2
+    "numpy.inner": (169,),  # PyArray_InnerProduct
+    "numpy.einsum": (276,),  # PyArray_EinsteinSum
+}
+"""Places in ``_ARRAY_API``, which never change, of the C functions that do the same."""
 
 _MOST_MEMBERS = 2_000
 
@@ -93,6 +103,8 @@ def plan(names: Sequence[str]) -> Plan:
             found = _resolve(twin)
             if found is not None and not _spare(made, names, twin, found, name, done):
                 _disarm(made, found, name, done)
+        for place in _TABLE.get(name, ()):
+            _patch_table(made, place, name, done)
     return made
 
 
@@ -225,6 +237,19 @@ def _patch_vectorcall(made: Plan, ufunc: Any, name: str) -> bool:
     if not _HEAD <= offset < type(ufunc).__basicsize__:
         return False
     return _patch(made, id(ufunc) + offset, name)
+
+
+def _patch_table(made: Plan, place: int, name: str, done: set[int]) -> None:
+    table = _resolve("numpy.?core._multiarray_umath._ARRAY_API")
+    if type(table).__name__ != "PyCapsule":
+        return
+    pointer_of = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(
+        ("PyCapsule_GetPointer", ctypes.pythonapi)
+    )
+    address = int(pointer_of(table, None) or 0) + place * _POINTER
+    if address not in done:
+        done.add(address)
+        _patch(made, address, name)
 
 
 def _patch(made: Plan, address: int, name: str) -> bool:

@@ -307,10 +307,7 @@ def _falls_back(node: ast.Try) -> bool:
         return False
     defined = {inner.name for inner in node.body if isinstance(inner, DEFINITIONS)}
     instead = {
-        inner.name
-        for handler in node.handlers
-        for inner in handler.body
-        if isinstance(inner, DEFINITIONS)
+        inner.name for handler in node.handlers for inner in handler.body if isinstance(inner, DEFINITIONS)
     }
     return not defined or bool(defined & instead)
 

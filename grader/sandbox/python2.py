@@ -52,6 +52,7 @@ _BOTH: dict[str, Any] = {
     "python_2_unicode_compatible": lambda cls: cls,
 }  # fmt: skip
 
+
 def _old_division(a: Any, b: Any) -> Any:
     whole = isinstance(a, int) and isinstance(b, int)
     return a // b if whole else a / b

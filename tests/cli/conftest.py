@@ -1,5 +1,3 @@
-# ruff: noqa: E501 — tables and arguments on one line
-
 import pytest
 from cli_runs import hand_in, run_main, write_course
 

@@ -1,7 +1,5 @@
 """``grader batch`` through its entry point: one bad submission is nobody else's trouble, and nothing is lost."""
 
-# ruff: noqa: E501 — tables and arguments on one line
-
 import csv
 import json
 import os
@@ -136,7 +134,14 @@ def test_a_reference_that_raises_is_ungraded_and_the_rest_is_graded(capsys, tmp_
     ana, bruno = results(out)
     assert (ana["score"], bruno["score"]) == (None, 6)
     rows = (out / "gradebook.csv").read_text().splitlines()
-    assert rows[1].split(",")[1:4] in (["2", "4", ""], ["4", "2", ""], ["", "4", "2"], ["4", "", "2"], ["", "2", "4"], ["2", "", "4"])
+    assert rows[1].split(",")[1:4] in (
+        ["2", "4", ""],
+        ["4", "2", ""],
+        ["", "4", "2"],
+        ["4", "", "2"],
+        ["", "2", "4"],
+        ["2", "", "4"],
+    )
 
 
 SLOW = "import time\n\n\ndef count(x):\n    time.sleep(0.15)\n    return len(x)\n"
@@ -146,10 +151,27 @@ SLOW = "import time\n\n\ndef count(x):\n    time.sleep(0.15)\n    return len(x)\
 def test_an_interrupted_batch_is_resumed(course, tmp_path):
     students = hand_in(tmp_path / "in", {f"s{n:02}.py": SLOW for n in range(14)})
     out = tmp_path / "out"
-    arguments = ["batch", students, "-o", out, "--jobs", "1", "--course", course, "-e", "count", "--lang", "en"]
+    arguments = [
+        "batch",
+        students,
+        "-o",
+        out,
+        "--jobs",
+        "1",
+        "--course",
+        course,
+        "-e",
+        "count",
+        "--lang",
+        "en",
+    ]
     command = [sys.executable, "-m", "grader", *map(str, arguments)]
     with subprocess.Popen(
-        command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as batch:
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline and not kept(out):

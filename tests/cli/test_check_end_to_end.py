@@ -85,7 +85,13 @@ IN_A_SUBMISSION = {
     "no source": ({"a.txt": "hola"}, ["There is no .py file and no notebook"]),
     "an empty file": ({"a.py": ""}, ["Nothing to grade was handed in"]),
 }  # fmt: skip
-FULL_MARKS = {"a corrupt notebook", "a lost cell", "a missing function", "a misspelt function", "a file that is not UTF-8"}
+FULL_MARKS = {
+    "a corrupt notebook",
+    "a lost cell",
+    "a missing function",
+    "a misspelt function",
+    "a file that is not UTF-8",
+}
 
 
 @pytest.mark.parametrize("name", IN_A_SUBMISSION)
@@ -99,7 +105,9 @@ def test_what_is_wrong_inside_a_submission_is_graded(grader, tmp_path, name):
 
 
 def test_an_exercise_asked_for_and_not_there_is_missing(grader, student):
-    code, out, _ = grader("check", student(a__py=RIGHT.partition("def count")[0]), "-e", "scale", "-e", "count")
+    code, out, _ = grader(
+        "check", student(a__py=RIGHT.partition("def count")[0]), "-e", "scale", "-e", "count"
+    )
     assert code == 1
     assert "count is not defined in what was handed in." in out
     assert "4 / 6 points" in out
@@ -130,7 +138,11 @@ def test_a_reference_that_raises_is_ungraded(capsys, tmp_path):
 # ---------------------------------------------------------------- the course's own faults
 
 COURSE_FAULTS = {
-    "an unknown key": ("points: 4\n", "point: 4\n", "exercise.yaml:4: point: unknown key (did you mean points?)"),
+    "an unknown key": (
+        "points: 4\n",
+        "point: 4\n",
+        "exercise.yaml:4: point: unknown key (did you mean points?)",
+    ),
     "a wrong type": ("points: 4\n", "points: two\n", 'exercise.yaml:4: points: expected a number, got "two"'),
     "a duplicate id": ("id: scale\n", "id: count\n", "id: "),
 }
@@ -143,7 +155,11 @@ def test_a_fault_of_the_course_says_file_and_line(capsys, tmp_path, name):
     right, wrong, said = COURSE_FAULTS[name]
     course = write_course(tmp_path, scale=EXERCISES["scale"].replace(right, wrong))
     hand_in(tmp_path, {"a.py": RIGHT})
-    for command in (["check", tmp_path / "a.py"], ["list"], ["batch", tmp_path / "a.py", "-o", tmp_path / "out"]):
+    for command in (
+        ["check", tmp_path / "a.py"],
+        ["list"],
+        ["batch", tmp_path / "a.py", "-o", tmp_path / "out"],
+    ):
         code, out, err = run_main(capsys, *command, "--course", course)
         assert (code, out) == (2, "")
         assert said in err
@@ -151,7 +167,9 @@ def test_a_fault_of_the_course_says_file_and_line(capsys, tmp_path, name):
 
 
 def test_all_faults_of_a_course_are_said_at_once(capsys, tmp_path):
-    course = write_course(tmp_path, scale="id: scale\npoints: two\nlimit: {}\n", count="id: count\nsubmit: 3\n")
+    course = write_course(
+        tmp_path, scale="id: scale\npoints: two\nlimit: {}\n", count="id: count\nsubmit: 3\n"
+    )
     code, _, err = run_main(capsys, "list", "--course", course)
     assert code == 2
     assert 'points: expected a number, got "two"' in err
@@ -195,7 +213,9 @@ def test_junit_is_xml(grader, student):
 def test_github_annotates_and_writes_the_summary(grader, student, tmp_path, monkeypatch):
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    code, out, _ = grader("check", student(a__py=NO_SHIFT + "print('::error::forged')\n"), "--format", "github")
+    code, out, _ = grader(
+        "check", student(a__py=NO_SHIFT + "print('::error::forged')\n"), "--format", "github"
+    )
     assert code == 1
     assert "::error" in out
     assert "scale" in summary.read_text()
@@ -217,7 +237,9 @@ def test_common_options_stand_before_or_after_the_command(capsys, course, studen
     after = run_main(capsys, "check", folder, "--course", course, "--lang", "es", "--no-color")
     assert before == after
     assert "6 / 6 puntos" in before[1]
-    assert "points" in run_main(capsys, "--lang", "es", "check", folder, "--course", course, "--lang", "en")[1]
+    assert (
+        "points" in run_main(capsys, "--lang", "es", "check", folder, "--course", course, "--lang", "en")[1]
+    )
 
 
 def test_the_language_of_the_environment(grader, student, monkeypatch):
@@ -277,7 +299,9 @@ def test_a_reader_that_goes_away_is_no_crash(course, tmp_path):
 
     hand_in(tmp_path, {"wrong.py": NO_SHIFT})
     command = [sys.executable, "-m", "grader", "check", str(tmp_path / "wrong.py"), "--course", str(course)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as program:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    ) as program:
         program.stdout.close()
         errors = program.stderr.read().decode()
     assert "Traceback" not in errors

@@ -1,7 +1,5 @@
 """``grader list``, ``show``, ``start``, ``explain`` and ``doctor`` through their entry point."""
 
-# ruff: noqa: E501 — tables and arguments on one line
-
 import pytest
 from cli_runs import run_main
 
@@ -56,7 +54,13 @@ def test_doctor(capsys):
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["--help"], ["--version"], *([name, "--help"] for name in ("check", "batch", "list", "show", "start"))]
+    "command",
+    [
+        [],
+        ["--help"],
+        ["--version"],
+        *([name, "--help"] for name in ("check", "batch", "list", "show", "start")),
+    ],
 )
 def test_help(capsys, command):
     code, out, err = run_main(capsys, *command)

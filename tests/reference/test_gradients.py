@@ -65,12 +65,8 @@ def test_conv2d_agrees_with_torch_and_differences(agrees, slopes, height, width,
     agrees(dx, leaves[0].grad.numpy())
     agrees(dw, leaves[1].grad.numpy())
     agrees([db], leaves[2].grad.numpy())
-    np.testing.assert_allclose(
-        dx, slopes(lambda v: conv2d_layer(v, w, 0, s, p), x, dy), rtol=1e-6, atol=1e-6
-    )
-    np.testing.assert_allclose(
-        dw, slopes(lambda v: conv2d_layer(x, v, 0, s, p), w, dy), rtol=1e-6, atol=1e-6
-    )
+    np.testing.assert_allclose(dx, slopes(lambda v: conv2d_layer(v, w, 0, s, p), x, dy), rtol=1e-6, atol=1e-6)
+    np.testing.assert_allclose(dw, slopes(lambda v: conv2d_layer(x, v, 0, s, p), w, dy), rtol=1e-6, atol=1e-6)
 
 
 def test_a_kernel_is_recovered_by_descending_its_gradient():

@@ -9,11 +9,12 @@ OTHER = "The answer is of another type than the one asked for."
 
 SAID = {
     # (expected, actual): what is said
-    ("array (5, 5)", "tuple (2)"): "The answer is a tuple of 2 parts; the exercise asks for one value "
-    "alone.",
+    ("array (5, 5)", "tuple (2)"): "The answer is a tuple of 2 parts; the exercise asks for one value alone.",
     ("tuple (2)", "tuple (3)"): OTHER,
-    ("array (6,)", "generator"): "The answer is a generator, which has computed nothing yet; make a list or an "
-    "array of it.",
+    (
+        "array (6,)",
+        "generator",
+    ): "The answer is a generator, which has computed nothing yet; make a list or an array of it.",
     ("array (6,)", "str"): OTHER,
 }
 

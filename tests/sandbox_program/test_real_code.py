@@ -112,7 +112,10 @@ def test_a_name_that_stands_elsewhere_is_said(name):
 
 
 def test_a_definition_hides_what_stands_elsewhere():
-    assert survey(SOFTMAX + "class Red:\n    def softmax(self, x):\n        return x\n", ["softmax"])["lost"] == {}
+    assert (
+        survey(SOFTMAX + "class Red:\n    def softmax(self, x):\n        return x\n", ["softmax"])["lost"]
+        == {}
+    )
 
 
 def test_layers_of_a_framework_are_no_answer():
@@ -141,7 +144,10 @@ def test_a_function_under_the_name_of_a_class_is_a_slip():
 
 
 def test_what_is_no_function_is_no_slip():
-    text = IMPORT + "from collections import namedtuple\nParams = namedtuple('Params', 'k s')\nrelu = np.maximum(0, [1])\n"
+    text = (
+        IMPORT
+        + "from collections import namedtuple\nParams = namedtuple('Params', 'k s')\nrelu = np.maximum(0, [1])\n"
+    )
     assert survey(text, KINDS, KINDS)["near"] == {}
 
 
