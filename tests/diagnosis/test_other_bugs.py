@@ -1,4 +1,4 @@
-"""Bugs that no catalogue has, in every exercise: whatever was done to the right answers, nothing is claimed."""
+"""Bugs that no catalogue has, in every exercise: whatever spoils the right answers, nothing is claimed."""
 
 from collections.abc import Mapping
 from pathlib import Path
