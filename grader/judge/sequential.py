@@ -149,7 +149,7 @@ def wilson_interval(right: float, total: int) -> tuple[float, float]:
     --------
     >>> low, high = wilson_interval(441, 450)
     >>> round(low, 3), round(high, 3)
-    (0.963, 0.989)
+    (0.962, 0.989)
     """
     share, square = right / total, _Z95**2
     centre = (share + square / (2 * total)) / (1 + square / total)
