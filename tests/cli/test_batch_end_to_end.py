@@ -24,6 +24,8 @@ from cli_runs import (
     write_course,
 )
 
+from grader.cohort.publish import page_name
+
 COHORT = {
     "ana/a.py": RIGHT,
     "bruno/a.py": NO_SHIFT,
@@ -239,3 +241,8 @@ def test_an_output_that_is_a_file(capsys, course, tmp_path):
     code, _, err = run_main(capsys, "batch", tmp_path / "in", "-o", tmp_path / "out", "--course", course)
     assert code == 2
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["ñ" * 200, "\N{GRINNING FACE}" * 120, "x" * 5000, "\udce9" * 250])
+def test_a_page_has_a_name_that_a_file_can_have(name):
+    assert len(f".{page_name(name)}.part".encode()) <= 255

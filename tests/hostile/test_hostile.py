@@ -2,11 +2,13 @@
 
 import dataclasses
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
 import yaml
 
+from grader import attempts
 from grader.course.catalog import find_course, load_course
 from grader.grade import Grading
 from grader.intake.submission import read_submission
@@ -57,6 +59,19 @@ def test_the_corpus_is_as_large_as_promised():
     assert {p.name for p in (HERE / "programs").iterdir()} == {
         Path(r["file"]).name for r in CORPUS if r["expect"] == "nothing"
     }
+
+
+def test_wrong_answers_are_not_all_kept(grading, monkeypatch):
+    """Fifteen answers of 20 MB cost the grader the memory of a few."""
+    monkeypatch.setattr(attempts, "KEPT_BYTES", 30 << 20)
+    submission = read_submission(HERE / "programs/exhaust_large_answers.py")
+    tracemalloc.start()
+    try:
+        grading.grade(submission, grading.course.exercises)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 150 << 20
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc")

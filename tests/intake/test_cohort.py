@@ -12,6 +12,7 @@ import pytest
 
 from grader.errors import CallerError
 from grader.intake import read_cohort
+from grader.intake.lms import gradescope
 
 
 def put(root, files):
@@ -218,6 +219,26 @@ def test_gradescope(tmp_path, top):
     if not top:
         put(tmp_path / "un", members)
         assert found(read_cohort(tmp_path / "un")) == expected
+
+
+def test_metadata_in_a_students_folder_is_that_students(tmp_path):
+    """A student who hands in the platform's own file cannot take over the folders of others."""
+    members = {
+        "ana/conv.py": "x",
+        "eve/conv.py": "x",
+        "eve/submission_metadata.yml": "ana:\n  :submitters:\n  - :name: eve\n",
+    }
+    cohort = read_cohort(pack(tmp_path / "g.zip", members))
+    assert cohort.layout == "zip"
+    assert found(cohort)["ana"] == ["conv.py"]
+    assert "conv.py" in found(cohort)["eve"]
+
+
+def test_metadata_of_lists_of_lists_costs_nothing():
+    """Aliases of aliases, which would be written out as gigabytes, are no name."""
+    names = [f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]" for level in range(1, 12)]
+    text = "\n".join(["a0: &a0 [x]", *names, "s:\n  :submitters:\n  - :name: *a11\n    :sid: 5\n"])
+    assert gradescope(text)["s"].student == "5"
 
 
 ZIPS = {

@@ -27,6 +27,7 @@ ATTEMPTS = {
     "map": "list(map(np.convolve, [x], [x]))",
     "a partial": "__import__('functools').partial(np.convolve, x)(x)",
     "a reload": "__import__('importlib').reload(np._core.numeric).convolve(x, x)",
+    "the table that extensions use": "c_table(x)",
     "garbage": (
         "[__import__('gc').unfreeze()] and [o for o in __import__('gc').get_objects()"
         " if type(o).__name__ == 'builtin_function_or_method' and o.__name__ == 'correlate'][0](x, x, 0)"
@@ -50,6 +51,16 @@ def in_thread(x):
     thread = threading.Thread(target=lambda: np.convolve(x, x))
     thread.start()
     thread.join()
+
+def c_table(x):
+    import ctypes
+    pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(
+        ("PyCapsule_GetPointer", ctypes.pythonapi)
+    )
+    core = getattr(np, "_core", None) or np.core
+    table = pointer(core._multiarray_umath._ARRAY_API, None)
+    address = ctypes.c_void_p.from_address(table + 212 * ctypes.sizeof(ctypes.c_void_p)).value
+    return ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.py_object, ctypes.py_object, ctypes.c_int)(address)(x, x, 0)
 
 def f(x):
     x = np.array([1.0, 2.0])
