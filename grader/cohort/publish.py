@@ -82,7 +82,7 @@ def spoken_in(out: Path) -> str | None:
 def write_pages(out: Path, lang: str) -> None:
     """Write the gradebook, a feedback page for each student and the report site from ``results.jsonl``."""
     from grader.report import csv, feedback, site
-    from grader.report.rows import row
+    from grader.report.rows import row, told_apart
 
     pages = out / "feedback"
     pages.mkdir(exist_ok=True)
@@ -96,6 +96,7 @@ def write_pages(out: Path, lang: str) -> None:
         rows.append(row(report, page=name))
     for name in stale:
         (pages / name).unlink()
+    rows = told_apart(rows)
     write_whole(out / "report" / "index.html", site.render(rows, lang))
     write_whole(out / "gradebook.csv", csv.render(rows))
 

@@ -14,7 +14,7 @@ from grader.report import csv, findings
 from grader.report.charts import escape
 from grader.report.clean import plain
 from grader.report.phrases import pick
-from grader.report.rows import row
+from grader.report.rows import row, told_apart
 from grader.report.worksheet import Worksheet
 
 _NUMBER = re.compile(r"\d+")
@@ -71,7 +71,7 @@ def export(
 ) -> Export:
     """As `render`, with the students who were not found. ``assignment_id`` chooses the column of Canvas."""
     if target == "csv":
-        return Export(csv.render([row(report) for report in reports]), ())
+        return Export(csv.render(told_apart(row(report) for report in reports)), ())
     if target == "nbgrader-csv":
         return Export(csv.table(_nbgrader(reports)), ())
     if target == "gradescope":

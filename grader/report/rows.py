@@ -3,10 +3,12 @@
 A row is small, so that a class of thousands needs thousands of rows in memory, not thousands of reports.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from grader.model import Phrase, Report, Text
+from grader.report.clean import plain
 
 EVERYDAY_NOTES = frozenset({"near-name", "inputs-changed", "encoding", "defined-twice"})
 """Notes that need no one's attention."""
@@ -61,7 +63,16 @@ def row(report: Report, *, page: str = "") -> Row:
 def _attention(report: Report) -> Iterable[Phrase]:
     ungraded = [score.id for score in report.exercises if score.score is None]
     if ungraded:
-        yield Phrase("some-ungraded", {"exercises": ungraded})
+        reason = next(
+            (
+                verdict.message.params["reason"]
+                for score in report.exercises
+                for verdict in score.verdicts
+                if verdict.status == "ungraded" and verdict.message and verdict.message.params.get("reason")
+            ),
+            None,
+        )
+        yield Phrase("some-ungraded", {"exercises": ungraded} | ({"reason": reason} if reason else {}))
     odd = [
         score.id
         for score in report.exercises
@@ -70,6 +81,24 @@ def _attention(report: Report) -> Iterable[Phrase]:
     if odd:
         yield Phrase("out-of-bounds", {"exercises": odd})
     yield from (note for note in report.notes if note.code not in EVERYDAY_NOTES)
+
+
+def told_apart(rows: Iterable[Row]) -> list[Row]:
+    """Rows in which no two students read alike: what would be lost of a name is spelt out where it matters.
+
+    A folder called ``ana`` with an invisible character in it must not pass for the ``ana`` beside it.
+    """
+    rows = list(rows)
+    count = Counter(plain(each.student) for each in rows)
+    return [
+        each if plain(each.student) == each.student or (count[plain(each.student)] == 1 and plain(each.student))
+        else each._replace(student="".join(map(_spelt_out, each.student)))
+        for each in rows
+    ]  # fmt: skip
+
+
+def _spelt_out(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode()
 
 
 def exercises_of(rows: Iterable[Row]) -> dict[str, float]:

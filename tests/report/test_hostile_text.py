@@ -1,6 +1,7 @@
 """Whatever stands in a student's text, no renderer's reader obeys it."""
 
 import csv as stdlib_csv
+import dataclasses
 import io
 import json
 import re
@@ -16,7 +17,7 @@ from report_cases import passed, poisoned, report, score
 from grader.report import csv, feedback, github, gradescope, junit, markdown, site, terminal
 from grader.report import json as report_json
 from grader.report.rebuild import from_json
-from grader.report.rows import row
+from grader.report.rows import row, told_apart
 
 ATTACKS = (
     "\x1b[31mred\x1b[0m",
@@ -239,3 +240,12 @@ def test_site(text):
 def test_no_renderer_tells_what_a_hidden_case_saw(renderer):
     only_hidden = report(score(*(v for s in poisoned("SECRET").exercises for v in s.verdicts if v.hidden)))
     assert "SECRET" not in renderer(only_hidden, "en")
+
+
+def test_nobody_passes_for_another_student():
+    names = ["ana", "\u200bana", "a\u202ena", "ana\xa0", "\u200b", "José\u200c", "x\ny"]
+    rows = told_apart([row(dataclasses.replace(report(), student=name)) for name in names])
+    shown = [line[0] for line in stdlib_csv.reader(io.StringIO(csv.render(rows)))][1:]
+    assert shown[0] == "ana"
+    assert shown[5:] == ["José", "x y"]
+    assert len({*shown, ""}) == len(names) + 1
