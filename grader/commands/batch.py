@@ -122,12 +122,12 @@ _INTERRUPTED = {
     "en": "interrupted: {done} of {count} submissions graded; the same command with --resume goes on",
 }
 _UNMATCHED = {
-    "es": "{count} estudiantes calificados no están en {template}: {names}",
-    "en": "{count} graded students stand nowhere in {template}: {names}",
+    "es": "calificados que no están en {template} ({count}): {names}",
+    "en": "graded, but nowhere in {template} ({count}): {names}",
 }
 _LEFT_EMPTY = {
-    "es": "{count} estudiantes quedan sin nota, porque su entrega está en parte sin calificar: {names}",
-    "en": "{count} students have no grade, because their submission is in part ungraded: {names}",
+    "es": "sin nota, porque su entrega está en parte sin calificar ({count}): {names}",
+    "en": "no grade, because the submission is in part ungraded ({count}): {names}",
 }
 
 

@@ -6,9 +6,12 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from grader.model import Report
 
 WATCH_SECONDS = 0.3
 
@@ -54,6 +57,7 @@ def check(
             if grading.tell is not None:
                 sys.stderr.write("\x1b[K")
             _print(report, form, spoken, color=_wants_color(no_color=no_color), folder=paths[0])
+            _say_where_the_reason_is(report)
             if not watch:
                 return exit_code(report.score, report.max_score, min_score)
             while _stamps(paths) == seen:
@@ -96,6 +100,17 @@ def _print(report: object, form: str, lang: str, *, color: bool, folder: Path) -
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def _say_where_the_reason_is(report: "Report") -> None:
+    """Tell an author who wonders: why a hidden case is ungraded is not said before students."""
+    kept_back = [
+        score.id
+        for score in report.exercises
+        if any(verdict.hidden and verdict.status == "ungraded" for verdict in score.verdicts)
+    ]
+    if kept_back:
+        print(f"ungraded: `grader audit {' '.join(kept_back)}` says why", file=sys.stderr)  # noqa: T201
 
 
 def _wants_color(*, no_color: bool) -> bool:

@@ -241,7 +241,7 @@ ENGLISH: Mapping[str, str] = {
     "all-passed": "all right",
     "partly": "in part",
     "no-points": "no points",
-    "some-ungraded": "Something could not be graded ({exercises}), because of a fault of the grader.",
+    "some-ungraded": "Something could not be graded ({exercises}), because of a fault of the grader⟨: {reason}⟩.",
     "out-of-bounds": "The code used what is forbidden, or its process died ({exercises}).",
     "filter": "Find a student",
 }

@@ -121,7 +121,10 @@ def _misconceptions(rows: Sequence[Row], lang: str) -> Iterator[dict[str, Any]]:
 def _difficulty(
     rows: Sequence[Row], columns: Mapping[str, float], titles: Mapping[str, Text], lang: str
 ) -> Iterator[dict[str, Any]]:
-    """Exercises by the mean share of their points; who did not hand one in counts in ``missing`` alone."""
+    """Exercises by the mean share of their points; who did not hand one in counts in ``missing`` alone.
+
+    One that nobody could be graded in has no share, and stands last.
+    """
     found = []
     for exercise in columns:
         cells = [each.cells[exercise] for each in rows if exercise in each.cells]
@@ -130,16 +133,16 @@ def _difficulty(
             for cell in cells
             if cell.score is not None and cell.status != "missing" and cell.max_score > 0
         ]
-        share = statistics.fmean((cell.score or 0.0) / cell.max_score for cell in tried) if tried else 0.0
+        share = statistics.fmean((cell.score or 0.0) / cell.max_score for cell in tried) if tried else None
         kinds = Counter(_kind(cell) for cell in tried)
         missing = sum(cell.status == "missing" for cell in cells) + len(rows) - len(cells)
         found.append((share, exercise, [kinds["p"], kinds["h"], kinds["f"], missing]))
-    for share, exercise, counts in sorted(found, key=lambda each: each[:2]):
+    for share, exercise, counts in sorted(found, key=lambda each: (each[0] is None, each[0] or 0.0, each[1])):
         yield {
             "id": plain(exercise),
             "name": pick(titles[exercise], lang) or plain(exercise),
-            "share": f"{share:.0%}".replace("%", " %"),
-            "bar": safe(share_bar(share, f"{share:.0%}")),
+            "share": "—" if share is None else f"{share:.0%}".replace("%", " %"),
+            "bar": "" if share is None else safe(share_bar(share, f"{share:.0%}")),
             "counts": " / ".join(map(str, counts)),
         }
 

@@ -249,7 +249,7 @@ SPANISH: Mapping[str, str] = {
     "all-passed": "todo correcto",
     "partly": "en parte",
     "no-points": "sin puntos",
-    "some-ungraded": "Algo no se pudo calificar ({exercises}), por un fallo del corrector.",
+    "some-ungraded": "Algo no se pudo calificar ({exercises}), por un fallo del corrector⟨: {reason}⟩.",
     "out-of-bounds": "El código usó algo prohibido o su proceso murió ({exercises}).",
     "filter": "Buscar estudiante",
 }

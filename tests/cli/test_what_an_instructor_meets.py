@@ -37,7 +37,7 @@ def test_who_is_not_in_the_worksheet_is_named(capsys, out, tmp_path):
     template.write_text(WORKSHEET, encoding="utf-8")
     code, _, err = run_main(capsys, "export", out, "--to", "moodle", "--template", template, "-o", template)
     assert code == 0
-    assert f"1 graded students stand nowhere in {template}: Bruno_2" in err
+    assert f"graded, but nowhere in {template} (1): Bruno_2" in err
 
 
 def test_an_export_speaks_the_language_of_its_batch_unless_told(capsys, out, tmp_path, monkeypatch):
@@ -60,8 +60,11 @@ def test_who_has_no_grade_is_named(capsys, graded, tmp_path):
     course, source, _ = graded
     run_main(capsys, "batch", source, "-o", tmp_path / "out", "--course", course, "--lang", "en")
     err = run_main(capsys, "export", tmp_path / "out", "--to", "csv")[2]
-    assert "1 students have no grade" in err
+    assert "in part ungraded (1): " in err
     assert "Bruno_2" in err
+    page = (tmp_path / "out" / "report" / "index.html").read_text(encoding="utf-8")
+    assert "no such thing" in page
+    assert '<td class="number">—</td>' in page
 
 
 @pytest.mark.parametrize("lang", [(), ("--lang", "en")])
