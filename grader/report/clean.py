@@ -18,6 +18,7 @@ _ESCAPE_SEQUENCE = re.compile(
     r"|\x9b[0-?]*[ -/]*[@-~]"
 )
 _MARKS_OF_GITHUB = re.compile(r"##(?=\[)")
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -27,6 +28,7 @@ def plain(text: str, limit: int = LONGEST_TEXT) -> str:
     >>> plain("a\x1b[31mb\nc\x07")
     'ab c'
     """
+    text = _HALF_A_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)  # as JSON gives it back
     if text.isprintable() and len(text) <= limit and "##[" not in text:
         return text
     line = " ".join(_printable(text[: 8 * limit]).split())
