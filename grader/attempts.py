@@ -23,6 +23,9 @@ from grader.sandbox import Sandbox, Session, Survey
 TIMEOUTS_BEFORE_SKIPPING = 2
 """After so many timeouts in one exercise its remaining cases are skipped."""
 
+SECONDS_WORTH_EXPLAINING = 10.0
+"""Answers that took longer in all are not explained: explaining asks again, many times."""
+
 KEPT_BYTES = 64 << 20
 """What the wrong answers of one submission may hold until it is graded; those after that are let go."""
 
@@ -38,6 +41,7 @@ class Attempt:
         self.verdicts: dict[str, Verdict] = {}
         self.diagnosis: tuple[Diagnosis, ...] = ()
         self.timeouts = 0
+        self._seconds = 0.0
         self._trials: dict[str, list[Trial]] = {}
 
     def cases(self, *, hidden: bool) -> list[Case]:
@@ -49,6 +53,7 @@ class Attempt:
         failed = judged.status == "failed"
         self._trials[case.name] = [self._kept(trial) for trial in trials] if failed else trials
         self.verdicts[case.name] = judged
+        self._seconds += judged.seconds
         last = trials[-1].outcome
         self.timeouts += isinstance(last, Stopped) and last.outcome == "timeout"
 
@@ -74,6 +79,8 @@ class Attempt:
     def is_worth_explaining(self) -> bool:
         """Say whether answers failed, and not for want of time."""
         failed = any(judged.status == "failed" for judged in self.verdicts.values())
+        if self._seconds > SECONDS_WORTH_EXPLAINING:
+            return False
         return failed and bool(self._trials) and not self.is_out_of_time()
 
     def is_out_of_time(self) -> bool:

@@ -39,6 +39,10 @@ _MOODLE_COLUMNS = {
 }
 
 
+_CANVAS_KEPT = {"EX", "N/A"}
+"""What a teacher wrote in place of a grade, excused or not assigned: it is left as it is."""
+
+
 class ExportFault(ValueError):  # noqa: N818 — the house calls it a fault
     """The template does not fit, or the system is unknown; said in one sentence."""
 
@@ -165,7 +169,8 @@ def _canvas(sheet: Worksheet, reports: Sequence[Report], source: str, assignment
         elif len(cells) > identifier and cells[identifier].strip():
             rows.append(number)
             report = match.find(cells[identifier], cells[: section + 1])
-            if report is not None and report.score is not None:
+            excused = ours < len(cells) and cells[ours].strip().upper() in _CANVAS_KEPT
+            if report is not None and report.score is not None and not excused:
                 sheet.set(number, ours, _scaled(report, possible))
     sheet.keep([*range(section + 1), ours], rows)
     return Export(sheet.text(), match.left())

@@ -73,6 +73,11 @@ def test_canvas(template):
     assert found.unmatched == ("Ada Lovelace_657737", "Jane Doe")
 
 
+def test_what_a_teacher_wrote_in_canvas_stays(template):
+    excused = "Student,ID,Section,Conv layers (881234)\n\"Roe, Rik\",12346,Sec 1,EX\n"
+    assert exports.export([ROE], "canvas", template(excused)).text == excused
+
+
 def test_two_students_of_one_name_are_not_guessed(template):
     twins = [report(score(passed()), student="Ana 1"), report(score(passed()), student="Ana 2")]
     text = "Identifier,Full name,Grade\nParticipant 40,Ana,\n"
