@@ -116,6 +116,18 @@ def conv2d_layer_transposed_over_windows(
     return _slide(pad2d(x, padding), w, stride, _transposed_sum) + b
 
 
+def conv2d_transposed_cell_by_cell(x: Array, w: Array) -> Array:
+    """Visit the cells of the window and read the kernel's row where its column is meant."""
+    return _slide(x, w, 1, _transposed_cell_sum)
+
+
+def conv2d_layer_transposed_cell_by_cell(
+    x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0
+) -> Array:
+    """Visit the cells of the window and read the kernel's row where its column is meant."""
+    return _slide(pad2d(x, padding), w, stride, _transposed_cell_sum) + b
+
+
 # ---------------------------------------------------------------- other products, other steps
 
 
@@ -239,6 +251,10 @@ def _cell_sum(x: Array, w: Array, i: int, j: int) -> Any:
 
 def _square_window_sum(x: Array, w: Array, i: int, j: int) -> Any:
     return np.sum(x[i : i + len(w), j : j + len(w)] * w)
+
+
+def _transposed_cell_sum(window: Array, w: Array) -> float:
+    return sum(window[a, c] * w[c, a] for a in range(w.shape[0]) for c in range(w.shape[1]))
 
 
 def _square_cell_sum(x: Array, w: Array, i: int, j: int) -> Any:

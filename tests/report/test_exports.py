@@ -68,7 +68,7 @@ def test_canvas(template):
         "Student,ID,SIS User ID,SIS Login ID,Section,Conv layers (881234)\n"
         '"    Points Possible",,,,,100\n'
         '"Doe, Jane",12345,,jdoe,Sec 1,\n'
-        '"Roe, Rik",12346,,rroe,Sec 1,100.00\n'
+        '"Roe, Rik",12346,,rroe,Sec 1,EX\n'
     )
     assert found.unmatched == ("Ada Lovelace_657737", "Jane Doe")
 
