@@ -19,12 +19,6 @@ def elu_max_form(z: Array, alpha: float = 1.0) -> Array:
         return np.asarray(np.maximum(alpha * (np.exp(z) - 1), z))
 
 
-def elu_exp_minus_one_unscaled(z: Array, alpha: float = 1.0) -> Array:
-    """Compute alpha e^z - 1: alpha multiplies the exponential alone."""
-    with np.errstate(over="ignore"):
-        return np.where(z > 0, z, alpha * np.exp(z) - 1)
-
-
 def elu_leaky(z: Array, alpha: float = 1.0) -> Array:
     """Use the straight negative branch of Leaky ReLU."""
     return np.where(z > 0, z, alpha * z)

@@ -49,6 +49,16 @@ def conv2d_height_width_swapped_by_cells(x: Array, w: Array) -> Array:
     return _slide(x, w, 1, _cell_sum, swapped=True)
 
 
+def conv2d_image_turned(x: Array, w: Array) -> Array:
+    """Take the image's width for its height, the kernel as it is, window by window."""
+    return _slide(x, w, 1, _window_sum, image_turned=True)
+
+
+def conv2d_image_turned_by_cells(x: Array, w: Array) -> Array:
+    """Take the image's width for its height, the kernel as it is, cell by cell."""
+    return _slide(x, w, 1, _cell_sum, image_turned=True)
+
+
 def conv2d_layer_height_width_swapped(
     x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0
 ) -> Array:
@@ -61,6 +71,18 @@ def conv2d_layer_height_width_swapped_by_cells(
 ) -> Array:
     """Let the rows run as far as the columns should, cell by cell."""
     return _slide(pad2d(x, padding), w, stride, _cell_sum, swapped=True) + b
+
+
+def conv2d_layer_image_turned(x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0) -> Array:
+    """Take the image's width for its height, the kernel as it is, window by window."""
+    return _slide(pad2d(x, padding), w, stride, _window_sum, image_turned=True) + b
+
+
+def conv2d_layer_image_turned_by_cells(
+    x: Array, w: Array, b: float = 0, stride: int = 1, padding: int = 0
+) -> Array:
+    """Take the image's width for its height, the kernel as it is, cell by cell."""
+    return _slide(pad2d(x, padding), w, stride, _cell_sum, image_turned=True) + b
 
 
 # ---------------------------------------------------------------- the kernel's height for its width too
@@ -229,9 +251,17 @@ def conv2d_bank_axes_swapped(x: Array, w: Array, b: Array) -> Array:
 
 
 def _slide(
-    x: Array, w: Array, stride: int, cell: Cell, *, swapped: bool = False, kernel_columns: int | None = None
+    x: Array,
+    w: Array,
+    stride: int,
+    cell: Cell,
+    *,
+    swapped: bool = False,
+    image_turned: bool = False,
+    kernel_columns: int | None = None,
 ) -> Array:
-    rows, columns = out_size(x.shape[0], w.shape[0], s=stride), out_size(x.shape[1], w.shape[1], s=stride)
+    height, width = x.shape[::-1] if image_turned else x.shape
+    rows, columns = out_size(height, w.shape[0], s=stride), out_size(width, w.shape[1], s=stride)
     if kernel_columns is not None:
         columns = (x.shape[1] - kernel_columns) // stride + 1
     if swapped:
@@ -253,8 +283,8 @@ def _square_window_sum(x: Array, w: Array, i: int, j: int) -> Any:
     return np.sum(x[i : i + len(w), j : j + len(w)] * w)
 
 
-def _transposed_cell_sum(window: Array, w: Array) -> float:
-    return sum(window[a, c] * w[c, a] for a in range(w.shape[0]) for c in range(w.shape[1]))
+def _transposed_cell_sum(x: Array, w: Array, i: int, j: int) -> Any:
+    return sum(x[i + a, j + b] * w[b, a] for a in range(w.shape[0]) for b in range(w.shape[1]))
 
 
 def _square_cell_sum(x: Array, w: Array, i: int, j: int) -> Any:

@@ -57,6 +57,18 @@ def conv2d_backward_dx_shrunk(
     return (conv2d(stuffed, w[::-1, ::-1]) if rows and columns else np.zeros((rows, columns))), dw, db
 
 
+def conv2d_backward_dx_shrunk_list(
+    dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
+) -> Gradients2D:
+    """Shrink a dy stuffed up to its own last cell, gathered in lists: of no rows nothing tells how long they are."""
+    _, dw, db = conv2d_backward(dy, x, w, stride, padding)
+    stuffed = np.zeros([(size - 1) * stride + 1 for size in dy.shape])
+    stuffed[::stride, ::stride] = dy
+    rows, columns = (max(stuffed.shape[axis] - w.shape[axis] + 1, 0) for axis in (0, 1))
+    dx = conv2d(stuffed, w[::-1, ::-1]) if rows and columns else np.zeros((rows, columns))
+    return np.array(dx.tolist()), dw, db
+
+
 def conv2d_backward_stride_not_undone(
     dy: Array, x: Array, w: Array, stride: int = 1, padding: int = 0
 ) -> Gradients2D:

@@ -307,3 +307,125 @@ def n_params(layer, in_shape):
     if k=='conv': return layer['filters']*(layer['k']**2*in_shape[-1]-b)
     if k=='dense': return layer['units']*(in_shape[0]+b)
     return 0
+
+
+# %% 32
+import numpy as np
+
+
+def n_params(layer, in_shape):
+    if layer["kind"] == "conv":
+        return int(np.prod([layer["k"], layer["k"], in_shape[-1], layer["filters"]]))
+    if layer["kind"] == "dense":
+        return int(np.prod(in_shape)) * layer["units"]
+    return 0
+
+
+# %% 33
+def n_params(layer, in_shape):
+    tipo = layer["kind"]
+    sesgo = 1 if layer.get("bias", True) else 0
+    if tipo == "conv":
+        return layer["k"] * layer["k"] * in_shape[2] * layer["filters"] + sesgo
+    elif tipo == "dense":
+        return in_shape[0] * layer["units"] + sesgo
+    return 0
+
+
+# %% 34
+def n_params(layer, in_shape):
+    if layer["kind"] == "conv":
+        total = 0
+        for _ in range(layer["filters"]):
+            total += layer["k"] ** 2
+            if layer.get("bias", True):
+                total += 1
+        return total
+    if layer["kind"] == "dense":
+        return (in_shape[0] + int(layer.get("bias", True))) * layer["units"]
+    return 0
+
+
+# %% 35
+def n_params(layer, in_shape):
+    b = int(layer.get("bias", True))
+    if layer["kind"] == "conv":
+        por_filtro = layer["k"] * in_shape[-1] + b
+        return por_filtro * layer["filters"]
+    if layer["kind"] == "dense":
+        return (in_shape[-1] + b) * layer["units"]
+    return 0
+
+
+# %% 36
+import numpy as np
+
+
+def n_params(layer, in_shape):
+    if layer["kind"] == "conv":
+        k, F = layer["k"], layer["filters"]
+        pesos = np.zeros((k, k, in_shape[2], F)).size
+        return pesos + np.zeros(F).size
+    if layer["kind"] == "dense":
+        return (in_shape[0] + 1) * layer["units"]
+    return 0
+
+
+# %% 37
+def n_params(layer, in_shape):
+    b = 1 if layer.get("bias", True) else 0
+    if layer["kind"] == "conv":
+        total = 0
+        for f in range(layer["filters"]):
+            for c in range(in_shape[2]):
+                total += layer["k"] * layer["k"] + b
+        return total
+    if layer["kind"] == "dense":
+        return (in_shape[0] + b) * layer["units"]
+    return 0
+
+
+# %% 38
+def n_params(layer, in_shape):
+    if layer["kind"] == "conv":
+        return layer["filters"] * layer["k"] ** 2
+    if layer["kind"] == "dense":
+        return in_shape[0] * layer["units"]
+    return 0
+
+
+# %% 39
+def n_params(layer, in_shape):
+    b = int(layer.get("bias", True))
+    if layer["kind"] == "conv":
+        H, W, C = in_shape
+        k, s, p = layer["k"], layer.get("s", 1), layer.get("p", 0)
+        oh, ow = (H + 2 * p - k) // s + 1, (W + 2 * p - k) // s + 1
+        return (k * k * C + b) * layer["filters"] * oh * ow
+    if layer["kind"] == "dense":
+        return (in_shape[0] + b) * layer["units"]
+    return 0
+
+
+# %% 40
+import numpy as np
+
+
+def n_params(layer, in_shape):
+    b = 1 if layer.get("bias", True) else 0
+    if layer["kind"] == "conv":
+        w = np.ones((layer["k"], layer["k"], in_shape[-1]))
+        return w.size + b
+    elif layer["kind"] == "dense":
+        return layer["units"] * (in_shape[0] + b)
+    else:
+        return 0
+
+
+# %% 41
+def n_params(layer, in_shape):
+    if layer["kind"] == "conv":
+        return layer["filters"] * layer["k"] ** 2 * in_shape[-1]
+    if layer["kind"] == "dense":
+        return (in_shape[0] + int(layer.get("bias", True))) * layer["units"]
+    return 0

@@ -330,3 +330,96 @@ def conv1d(x, w):
     for i in range(len(x)-len(w)+1):
         y.append(np.sqrt(abs(np.dot(x[i:i+len(w)],w))))
     return np.array(y)
+
+
+# %% 41
+def conv1d(x, w):
+    if len(w) > len(x):
+        raise ValueError("kernel longer than signal")
+    invertido = []
+    j = len(w) - 1
+    while j >= 0:
+        invertido.append(w[j])
+        j -= 1
+    ventanas = np.lib.stride_tricks.sliding_window_view(x, len(w))
+    return np.einsum("ij,j->i", ventanas, np.array(invertido))
+
+
+# %% 42
+def conv1d(x, w):
+    n, k = x.size, w.size
+    y = np.empty(n - k + 1)
+    for i in range(n - k + 1):
+        y[i] = np.dot(x[i:i + k], w)
+    return y[:-1]
+
+
+# %% 43
+def conv1d(x, w):
+    k = len(w)
+    antes = (k - 1) // 2
+    despues = k - 1 - antes
+    xp = np.concatenate([np.zeros(antes), x, np.zeros(despues)])
+    return [sum(xp[i + a] * w[a] for a in range(k)) for i in range(len(x))]
+
+
+# %% 44
+def conv1d(x, w):
+    y = np.zeros(len(x))
+    for a, peso in enumerate(w):
+        y += peso * np.roll(x, -a)
+    return y
+
+
+# %% 45
+def conv1d(x, w):
+    i = 0
+    out = []
+    while i + len(w) <= len(x):
+        trozo = x[i:i + len(w)]
+        out.append(np.mean(np.multiply(trozo, w)))
+        i = i + 1
+    return np.array(out)
+
+
+# %% 46
+def conv1d(x, w):
+    k = len(w)
+    y = np.zeros(len(x) - k)
+    for i in range(len(y)):
+        for a in range(k):
+            y[i] += x[i + a] * w[k - a - 1]
+    return y
+
+
+# %% 47
+def conv1d(x, w):
+    k = len(w)
+    y = np.zeros(len(x) + k - 1)
+    for i, valor in enumerate(x):
+        y[i:i + k] += valor * w
+    return y
+
+
+# %% 48
+def conv1d(x, w):
+    k = len(w)
+    n = len(x) // k
+    bloques = np.asarray(x[:n * k]).reshape(n, k)
+    return bloques @ w
+
+
+# %% 49
+def conv1d(x, w):
+    k = len(x)
+    return np.array([np.dot(w[i:i + k], x) for i in range(len(w) - k + 1)])
+
+
+# %% 50
+def conv1d(x, w):
+    k = len(w)
+    xp = np.pad(x, k - 1)
+    y = []
+    for i in range(len(xp) - k + 1):
+        y.append(float(np.inner(xp[i:i + k], w)))
+    return y

@@ -409,3 +409,153 @@ def conv2d_backward(dy, x, w, stride=1, padding=0):
                     dX[i*stride+a,j*stride+b]+=w[b,a]*dy[i,j]
                     dw[a,b]+=X[i*stride+a,j*stride+b]*dy[i,j]
     return dX[padding:padding+x.shape[0],padding:padding+x.shape[1]],dw,dy.sum()
+
+
+# %% 38
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dxp = np.zeros_like(xp, dtype=float)
+    dw = np.zeros(w.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            r, c = i * stride, j * stride
+            dw += dy[i, j] * xp[r:r + kh, c:c + kw]
+            dxp[r:r + kh, c:c + kw] += dy[i, j] * w[::-1, ::-1]
+    H, W = x.shape
+    return dxp[padding:padding + H, padding:padding + W], dw, dy.sum()
+
+
+# %% 39
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dxp = np.zeros(xp.shape)
+    v = np.lib.stride_tricks.sliding_window_view(xp, (kh, kw))[::stride, ::stride]
+    dw = np.einsum("ijab,ij->ba", v, dy)
+    for a in range(kh):
+        for b in range(kw):
+            dxp[a:a + stride * dy.shape[0]:stride, b:b + stride * dy.shape[1]:stride][:dy.shape[0], :dy.shape[1]] += w[a, b] * dy
+    return dxp[padding:padding + x.shape[0], padding:padding + x.shape[1]], dw, dy.sum()
+
+
+# %% 40
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dxp = np.zeros(xp.shape)
+    dw = np.zeros((kh, kw))
+    db, n = 0.0, 0
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            g = dy[i, j]
+            n += 1
+            db += g
+            for a in range(kh):
+                for b in range(kw):
+                    dw[a, b] += g * xp[i * stride + a, j * stride + b]
+                    dxp[i * stride + a, j * stride + b] += g * w[a, b]
+    if padding:
+        dxp = dxp[padding:-padding, padding:-padding]
+    return dxp, dw, db / n
+
+
+# %% 41
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dxp = np.zeros(xp.shape)
+    aportes = []
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            zona = np.s_[i * stride:i * stride + kh, j * stride:j * stride + kw]
+            aportes.append(dy[i, j] * xp[zona])
+            dxp[zona] += dy[i, j] * w
+    dw = np.mean(aportes, axis=0)
+    return dxp[padding:padding + x.shape[0], padding:padding + x.shape[1]], dw, np.sum(dy)
+
+
+# %% 42
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dxp = np.zeros(xp.shape)
+    dw = np.zeros((kh, kw))
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            zona = np.s_[i * stride:i * stride + kh, j * stride:j * stride + kw]
+            dw += dy[i, j] * xp[zona]
+            dxp[zona] += dy[i, j] * w.T
+    return dxp[padding:padding + x.shape[0], padding:padding + x.shape[1]], dw, np.sum(dy)
+
+
+# %% 43
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dxp = np.zeros(xp.shape)
+    dw = np.zeros((kh, kw))
+    oh, ow = dy.shape
+    girado = np.rot90(dy, 2)
+    for i in range(oh):
+        for j in range(ow):
+            zona = np.s_[i * stride:i * stride + kh, j * stride:j * stride + kw]
+            dw += girado[i, j] * xp[zona]
+            dxp[zona] += dy[i, j] * w
+    return dxp[padding:padding + x.shape[0], padding:padding + x.shape[1]], dw, np.sum(dy)
+
+
+# %% 44
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dxp = np.zeros(xp.shape)
+    dw = np.zeros((kh, kw))
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            zona = np.s_[i * stride:i * stride + kh, j * stride:j * stride + kw]
+            dw += dy[i, j] * xp[zona]
+            dxp[zona] += dy[i, j] * np.flip(w)
+    return dxp[padding:padding + x.shape[0], padding:padding + x.shape[1]], dw, np.mean(dy)
+
+
+# %% 45
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dw = np.zeros(w.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dw += dy[i, j] * xp[i * stride:i * stride + kh, j * stride:j * stride + kw]
+    dz = np.zeros(((dy.shape[0] - 1) * stride + 1, (dy.shape[1] - 1) * stride + 1))
+    dz[::stride, ::stride] = dy
+    wf = w[::-1, ::-1]
+    oh, ow = dz.shape[0] - kh + 1, dz.shape[1] - kw + 1
+    dx = np.array([[np.sum(dz[i:i + kh, j:j + kw] * wf) for j in range(ow)] for i in range(oh)])
+    return dx, dw, dy.sum()
+
+
+# %% 46
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dxp = np.zeros(xp.shape)
+    dw = np.zeros((kh, kw))
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dw += dy[i, j] * xp[i:i + kh, j:j + kw]
+            dxp[i:i + kh, j:j + kw] += dy[i, j] * w
+    return dxp[padding:padding + x.shape[0], padding:padding + x.shape[1]], dw, dy.sum()
+
+
+# %% 47
+def conv2d_backward(dy, x, w, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    dxp = np.zeros(xp.shape)
+    v = np.lib.stride_tricks.sliding_window_view(xp, (kh, kw))[::stride, ::stride]
+    dw = (v * dy[:, :, None, None]).mean(axis=(0, 1))
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dxp[i * stride:i * stride + kh, j * stride:j * stride + kw] += dy[i, j] * w
+    return dxp[padding:padding + x.shape[0], padding:padding + x.shape[1]], dw, dy.sum()

@@ -329,3 +329,110 @@ def conv2d_bank(x, w, b):
 def conv2d_bank(x, w, b):
     v=np.lib.stride_tricks.sliding_window_view(x,w.shape[2:],axis=(1,2))
     return np.einsum('cijab,fcab->fij',v,w[::-1])+b.reshape(-1,1,1)
+
+
+# %% 44
+def conv2d_bank(x, w, b):
+    D, C, kh, kw = w.shape
+    mapas = []
+    for d in range(D):
+        for c in range(C):
+            v = np.lib.stride_tricks.sliding_window_view(x[c], (kh, kw))
+            mapas.append((v * w[d, c]).sum((2, 3)) + b[d])
+    return np.stack(mapas)
+
+
+# %% 45
+def conv2d_bank(x, w, b):
+    v = np.lib.stride_tricks.sliding_window_view(x, w.shape[2:], axis=(1, 2))
+    por_canal = np.einsum("cijab,dcab->dcij", v, w)
+    return por_canal.mean(axis=1) + b[:, None, None]
+
+
+# %% 46
+def conv2d_bank(x, w, b):
+    D, C, kh, kw = w.shape
+    H2, W2 = x.shape[1] - kh + 1, x.shape[2] - kw + 1
+    y = np.zeros((D, H2, W2))
+    for d in range(D):
+        for i in range(H2):
+            for j in range(W2):
+                for c in range(C):
+                    y[d, i, j] += np.sum(x[c, i:i + kh, j:j + kw] * w[d, c]) + b[d]
+    return y
+
+
+# %% 47
+def conv2d_bank(x, w, b):
+    D, C, kh, kw = w.shape
+    H2, W2 = x.shape[1] - kh + 1, x.shape[2] - kw + 1
+    y = np.zeros((D, H2, W2))
+    for d in range(D):
+        canal = 0
+        while canal < C:
+            for i in range(H2):
+                for j in range(W2):
+                    y[d, i, j] += (x[canal, i:i + kh, j:j + kw] * w[d, canal]).sum()
+            canal += 1
+            break
+        y[d] += b[d]
+    return y
+
+
+# %% 48
+def conv2d_bank(x, w, b):
+    C, H, W = x.shape
+    D, _, kh, kw = w.shape
+    y = np.zeros((H - kh + 1, W - kw + 1, D))
+    for i in range(y.shape[0]):
+        for j in range(y.shape[1]):
+            bloque = x[:, i:i + kh, j:j + kw].ravel()
+            y[i, j] = w.reshape(D, -1) @ bloque + b
+    return y
+
+
+# %% 49
+def conv2d_bank(x, w, b):
+    D, C, kh, kw = w.shape
+    v = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), axis=(1, 2))
+    y = np.einsum("cijab,dcab->ijd", v, w)
+    return y + C * b
+
+
+# %% 50
+def conv2d_bank(x, w, b):
+    v = np.lib.stride_tricks.sliding_window_view(x, w.shape[2:], axis=(1, 2))
+    y = np.tensordot(w, v, axes=([1, 2, 3], [0, 3, 4]))
+    return y + b
+
+
+# %% 51
+def conv2d_bank(x, w, b):
+    D, C, kh, kw = w.shape
+    plano = x.sum(axis=0)
+    v = np.lib.stride_tricks.sliding_window_view(plano, (kh, kw))
+    return np.array([np.sum(v * w[d, 0], axis=(2, 3)) + b[d] for d in range(D)])
+
+
+# %% 52
+def conv2d_bank(x, w, b):
+    C, D, kh, kw = w.shape
+    H2, W2 = x.shape[1] - kh + 1, x.shape[2] - kw + 1
+    y = np.zeros((D, H2, W2))
+    for d in range(D):
+        for c in range(C):
+            for i in range(H2):
+                for j in range(W2):
+                    y[d, i, j] += np.sum(x[c, i:i + kh, j:j + kw] * w[c, d])
+        y[d] += b[d]
+    return y
+
+
+# %% 53
+def conv2d_bank(x, w, b):
+    D, C, kh, kw = w.shape
+    v = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), axis=(1, 2))
+    y = np.einsum("cijab,dcab->dij", v, w)
+    for d in range(D):
+        y[d] = (y[d] + b[d]) / C
+    return y

@@ -695,3 +695,137 @@ def conv2d_layer(x, w, b=0, stride=1, padding=0):
     p=1; X=np.pad(x,p); H,W=X.shape; h,k=w.shape
     if h>H or k>W: raise ValueError('x')
     return np.array([[np.sum(X[i:i+h,j:j+k]*w)+b for j in range(0,W-k+1,stride)] for i in range(0,H-h+1,stride)])
+
+
+# %% 60
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    x = np.pad(x, padding)
+    if w.shape[0] > x.shape[0] or w.shape[1] > x.shape[1]:
+        raise ValueError("kernel too large")
+    v = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return np.einsum("ijab,ab->ij", v[::stride], w) + b
+
+
+# %% 61
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    H, W = x.shape
+    xp = np.zeros((H + 2 * padding, W + 2 * padding))
+    xp[:H, :W] = x
+    kh, kw = w.shape
+    if kh > xp.shape[0] or kw > xp.shape[1]:
+        raise ValueError("kernel too large")
+    return np.array([[np.sum(xp[i:i + kh, j:j + kw] * w) + b
+                      for j in range(0, xp.shape[1] - kw + 1, stride)]
+                     for i in range(0, xp.shape[0] - kh + 1, stride)])
+
+
+# %% 62
+def _rellenar(x, p):
+    for _ in range(p):
+        x = np.vstack([x[:1], x, x[-1:]])
+        x = np.hstack([x[:, :1], x, x[:, -1:]])
+    return x
+
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    x = _rellenar(x, padding)
+    kh, kw = w.shape
+    if x.shape[0] < kh or x.shape[1] < kw:
+        raise ValueError("no cabe")
+    v = np.lib.stride_tricks.sliding_window_view(x, (kh, kw))[::stride, ::stride]
+    return (v * w).sum(axis=(-1, -2)) + b
+
+
+# %% 63
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    oh = (xp.shape[0] - kh) // stride + 1
+    ow = (xp.shape[1] - kw) // stride + 1
+    if oh < 1 or ow < 1:
+        raise ValueError
+    y = np.full((oh, ow), float(b))
+    for i in range(oh):
+        for j in range(ow):
+            r, c = i * stride, j * stride
+            y[i, j] = np.sum(xp[r:r + kh, c:c + kw] * w)
+    return y
+
+
+# %% 64
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    xp = np.pad(x, ((padding, padding), (padding, padding)))
+    kh, kw = w.shape
+    if kh > xp.shape[0] or kw > xp.shape[1]:
+        raise ValueError("too large")
+    oh = (xp.shape[0] - kh) // stride + 1
+    ow = (xp.shape[1] - kw) // stride + 1
+    y = np.zeros((oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            for a in range(kh):
+                for c in range(kw):
+                    y[i, j] += xp[i * stride + a, j * stride + c] * w[a, c] + b
+    return y
+
+
+# %% 65
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    xp = np.pad(x, padding, mode="constant")
+    kh, kw = w.shape
+    if kh > xp.shape[0] or kw > xp.shape[1]:
+        raise ValueError("kernel larger than input")
+    v = np.lib.stride_tricks.sliding_window_view(xp, (kh, kw))
+    return np.tensordot(v, w, 2)
+
+
+# %% 66
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    eh, ew = (kh - 1) * stride + 1, (kw - 1) * stride + 1
+    if eh > xp.shape[0] or ew > xp.shape[1]:
+        raise ValueError("kernel too large")
+    oh, ow = xp.shape[0] - eh + 1, xp.shape[1] - ew + 1
+    y = np.full((oh, ow), float(b))
+    for a in range(kh):
+        for c in range(kw):
+            y += w[a, c] * xp[a * stride:a * stride + oh, c * stride:c * stride + ow]
+    return y
+
+
+# %% 67
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    ceros = np.zeros((padding, x.shape[1]))
+    xp = np.concatenate((ceros, x, ceros), axis=0)
+    kh, kw = w.shape
+    if kh > xp.shape[0] or kw > xp.shape[1]:
+        raise ValueError
+    v = np.lib.stride_tricks.sliding_window_view(xp, (kh, kw))[::stride, ::stride]
+    return np.tensordot(v, w, axes=2) + b
+
+
+# %% 68
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    if kh > xp.shape[0] or kw > xp.shape[1]:
+        raise ValueError
+    filas = []
+    for i in range(0, xp.shape[0] - kh + 1):
+        filas.append([np.sum(xp[i:i + kh, j:j + kw] * w) + b for j in range(0, xp.shape[1] - kw + 1, stride)])
+    return np.array(filas)
+
+
+# %% 69
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    xp = np.pad(x, padding)
+    kh, kw = w.shape
+    oh = (xp.shape[0] - kh) // stride + 1
+    ow = (xp.shape[1] - kw) // stride + 1
+    if oh <= 0 or ow <= 0:
+        raise ValueError
+    y = np.zeros((oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            y[i, j] = np.sum(xp[i:i + kh, j:j + kw] * w) + b
+    return y

@@ -566,3 +566,125 @@ def conv2d(x, w):
         for j in range(y.shape[1]):
             y[i,j]=np.sum(x[i:i+h,j:j+k])*np.sum(w)
     return y
+
+
+# %% 58
+def conv2d(x, w):
+    kh, kw = w.shape
+    H, W = x.shape
+    y = np.zeros((H - kh + 1, W - kw + 1))
+    for a in range(kh):
+        for b in range(kw):
+            y += w[a, b] * x[kh - 1 - a:H - a, kw - 1 - b:W - b]
+    return y
+
+
+# %% 59
+def conv2d(x, w):
+    w2 = np.flipud(w)
+    v = np.lib.stride_tricks.sliding_window_view(x, w.shape)
+    return np.tensordot(v, w2, axes=([2, 3], [0, 1]))
+
+
+# %% 60
+def conv2d(x, w):
+    alto = x.shape[0] - w.shape[0]
+    ancho = x.shape[1] - w.shape[1]
+    salida = []
+    i = 0
+    while i < alto:
+        fila = []
+        j = 0
+        while j < ancho:
+            fila.append((x[i:i + w.shape[0], j:j + w.shape[1]] * w).sum())
+            j += 1
+        salida.append(fila)
+        i += 1
+    return np.array(salida).reshape(alto, ancho)
+
+
+# %% 61
+def conv2d(x, w):
+    kh, kw = w.shape
+    lienzo = np.zeros((x.shape[0] + kh - 1, x.shape[1] + kw - 1))
+    t, l = (kh - 1) // 2, (kw - 1) // 2
+    lienzo[t:t + x.shape[0], l:l + x.shape[1]] = x
+    return np.array([[np.vdot(lienzo[i:i + kh, j:j + kw], w) for j in range(x.shape[1])] for i in range(x.shape[0])])
+
+
+# %% 62
+def conv2d(x, w):
+    kh, kw = w.shape
+    y = np.zeros((x.shape[0] - kh + 1, x.shape[1] - kw + 1))
+    for i in range(y.shape[0]):
+        for j in range(y.shape[1]):
+            for a in range(kh):
+                for b in range(kw):
+                    y[i, j] += x[i + a, j + b] * w[b, a]
+    return y
+
+
+# %% 63
+def conv2d(x, w):
+    k = w.shape[0]
+    m, n = x.shape
+    y = np.zeros((m - k + 1, n - k + 1))
+    for i in range(m - k + 1):
+        for j in range(n - k + 1):
+            y[i, j] = np.sum(x[i:i + k, j:j + k] * w)
+    return y
+
+
+# %% 64
+def conv2d(x, w):
+    w = np.rot90(w, 2)
+    kh, kw = w.shape
+    y = np.zeros((x.shape[0] - kh, x.shape[1] - kw))
+    for i in range(x.shape[0] - kh):
+        for j in range(x.shape[1] - kw):
+            y[i, j] = np.sum(x[i:i + kh, j:j + kw] * w)
+    return y
+
+
+# %% 65
+def conv2d(x, w):
+    v = np.lib.stride_tricks.sliding_window_view(x, w.shape[::-1])
+    return np.einsum("ijba,ab->ij", v, w)
+
+
+# %% 66
+def conv2d(x, w):
+    kh, kw = w.shape
+    H, W = x.shape
+    y = np.zeros((W - kw + 1, H - kh + 1))
+    for i in range(W - kw + 1):
+        for j in range(H - kh + 1):
+            y[i, j] = np.sum(x[i:i + kh, j:j + kw] * w)
+    return y
+
+
+# %% 67
+def conv2d(x, w):
+    kh, kw = w.shape
+    return np.array([[np.dot(x[i:i + kh, j:j + kw], w).sum() for j in range(x.shape[1] - kw + 1)]
+                     for i in range(x.shape[0] - kh + 1)])
+
+
+# %% 68
+def conv2d(x, w):
+    kh, kw = w.shape
+    W, H = x.shape
+    y = np.zeros((H - kh + 1, W - kw + 1))
+    for i in range(H - kh + 1):
+        for j in range(W - kw + 1):
+            for a in range(kh):
+                for b in range(kw):
+                    y[i, j] += x[i + a, j + b] * w[a, b]
+    return y
+
+
+# %% 69
+def conv2d(x, w):
+    k = len(w)
+    v = np.lib.stride_tricks.sliding_window_view(x, (k, k))
+    return (v * w).sum(axis=(2, 3))

@@ -246,3 +246,88 @@ def cross_entropy(y, p):
 # %% 42
 def cross_entropy(y, p):
     return -(y*np.log1p(p)).sum(1).mean()
+
+
+# %% 43
+def cross_entropy(y, p, eps=1e-12):
+    p = np.maximum(p, eps)
+    perdida = 0.0
+    for fila_y, fila_p in zip(y, p):
+        perdida += np.log(fila_p[np.argmax(fila_y)])
+    return perdida / len(y)
+
+
+# %% 44
+def cross_entropy(y, p, eps=1e-12):
+    p = np.clip(p, eps, 1.0)
+    return float(-np.einsum("nk,nk->", y, np.log(p)))
+
+
+# %% 45
+def cross_entropy(y, p, eps=1e-12):
+    q = np.clip(p, eps, 1)
+    return -np.average(np.multiply(y, np.log(q)))
+
+
+# %% 46
+def cross_entropy(y, p, eps=1e-12):
+    import math
+    N = len(y)
+    total = 0
+    for n in range(N):
+        for k in range(len(y[n])):
+            if y[n][k] == 1:
+                total -= math.log2(max(p[n][k], eps))
+    return total / N
+
+
+# %% 47
+def cross_entropy(y, p, eps=1e-12):
+    d = np.asarray(y) - np.asarray(p)
+    return float(np.mean(d * d))
+
+
+# %% 48
+def cross_entropy(y, p, eps=1e-12):
+    correctas = np.sum(y * np.clip(p, eps, 1), axis=1)
+    return np.log(np.maximum(correctas, eps)).sum()
+
+
+# %% 49
+def cross_entropy(y, p):
+    total = 0.0
+    for fila, pred in zip(y, p):
+        total -= np.dot(fila, np.log(pred))
+    return total / len(y)
+
+
+# %% 50
+def cross_entropy(y, p):
+    y = np.maximum(y, 1e-12)
+    return -np.mean((p * np.log(y)).sum(axis=-1))
+
+
+# %% 51
+def cross_entropy(y, p):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / y.shape[0]
+
+
+# %% 52
+def cross_entropy(y, p):
+    p = np.maximum(p, 1e-12)
+    return np.mean(np.einsum("nk,nk->n", y, np.log(p)))
+
+
+# %% 53
+def cross_entropy(y, p):
+    q = -np.log(np.clip(p, 1e-12, None))
+    total = 0
+    for n in range(y.shape[0]):
+        total += y[n] @ q[n]
+    return float(total)
+
+
+# %% 54
+def cross_entropy(y, p):
+    return -np.mean(y * np.log2(np.maximum(p, 1e-12)))

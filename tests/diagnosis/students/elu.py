@@ -266,3 +266,84 @@ def elu(z, alpha=1.0):
 # %% 42
 def elu(z, alpha=1.0):
     return np.where(z>0,z,np.exp(z)*alpha)
+
+
+# %% 43
+def elu(z, alpha=1.0):
+    z = np.asarray(z, float)
+    y = z.copy()
+    neg = z <= 0
+    y[neg] = alpha * np.exp(z[neg]) - 1
+    return y
+
+
+# %% 44
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    return np.where(z > 0, z, np.expm1(np.minimum(z, 0)))
+
+
+# %% 45
+def elu(z, alpha=1.0):
+    z = np.array(z, dtype=float)
+    positivos = np.maximum(z, 0)
+    negativos = np.exp(np.minimum(z, 0)) - 1
+    return alpha * (positivos + negativos)
+
+
+# %% 46
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    y = np.zeros(z.shape)
+    for idx in np.ndindex(z.shape):
+        if z[idx] > 0:
+            y[idx] = z[idx]
+        else:
+            y[idx] = alpha * (np.exp(-z[idx]) - 1)
+    return y
+
+
+# %% 47
+def elu(z, alpha=1.0):
+    a = alpha * (np.exp(z) - 1)
+    return np.where(a > z, a, z)
+
+
+# %% 48
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    return (np.abs(z) + z) / 2
+
+
+# %% 49
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    return np.where(z > 0, z, np.exp(-z) - 1)
+
+
+# %% 50
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    pos = (z > 0).astype(float)
+    return z * pos + alpha * (np.exp(z) - 1) * (1 - pos)
+
+
+# %% 51
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    return np.maximum(z, 0) + alpha * np.minimum(z, 0)
+
+
+# %% 52
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    y = np.empty_like(z)
+    for i, v in np.ndenumerate(z):
+        y[i] = alpha * v if v > 0 else alpha * np.expm1(v)
+    return y
+
+
+# %% 53
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    return np.where(z > 0, z, alpha * np.exp(-z) - 1)

@@ -283,3 +283,111 @@ def out_size(i, k, p=0, s=1, strict=False):
     if k > i + 2 * p or (strict and (i + 2 * p - k) % s):
         raise ValueError
     return (i + 2 * p - k - 1) // s + 1
+
+
+# %% 35
+def out_size(i, k, p=0, s=1, strict=False):
+    espacio = i + 2 * p - k
+    if espacio < 0:
+        raise ValueError("kernel does not fit")
+    pasos, resto = divmod(espacio, s)
+    if strict and resto:
+        raise ValueError("does not fit exactly")
+    return pasos
+
+
+# %% 36
+def out_size(i, k, p=0, s=1, strict=False):
+    total = i + p
+    if k > total:
+        raise ValueError
+    if strict and (total - k) % s != 0:
+        raise ValueError
+    return len(range(0, total - k + 1, s))
+
+
+# %% 37
+def out_size(i, k, p=0, s=1, strict=False):
+    libre = i + 2 * p - k
+    if libre < 0:
+        raise ValueError("no cabe")
+    if strict and libre % s:
+        raise ValueError("no es exacto")
+    return -(-libre // s) + 1
+
+
+# %% 38
+def out_size(i, k, p=0, s=1, strict=False):
+    libre = i + 2 * p - k
+    if libre < 0:
+        raise ValueError("no cabe")
+    if strict and libre % s != 0:
+        raise ValueError("no es exacto")
+    return libre / s + 1
+
+
+# %% 39
+def out_size(i, k, p=0, s=1, strict=False):
+    posiciones = (i + 2 * p) - k + 1
+    if posiciones < 1:
+        raise ValueError("kernel too big")
+    if strict and (posiciones - 1) % s:
+        raise ValueError("stride does not fit")
+    return int(posiciones / s)
+
+
+# %% 40
+def out_size(i, k, p=0, s=1, strict=False):
+    libre = i + p - k
+    if libre < 0:
+        raise ValueError("no cabe")
+    if strict and libre % s:
+        raise ValueError("no es exacto")
+    return libre // s
+
+
+# %% 41
+import numpy as np
+
+
+def out_size(i, k, p=0, s=1, strict=False):
+    libre = i + 2 * p - k
+    if libre < 0:
+        raise ValueError("no cabe")
+    if strict and libre % s != 0:
+        raise ValueError("no es exacto")
+    return int(np.round(libre / s)) + 1
+
+
+# %% 42
+def out_size(i, k, p=0, s=1, strict=False):
+    if k > i + 2 * p:
+        raise ValueError
+    if strict and (i + 2 * p - k) % s:
+        raise ValueError
+    return (i + 2 * p) // s + 1
+
+
+# %% 43
+def out_size(i, k, p=0, s=1, strict=False):
+    util = i - 2 * p
+    if util - k < 0:
+        raise ValueError("kernel does not fit")
+    if strict and (util - k) % s:
+        raise ValueError("not exact")
+    cuenta, pos = 0, 0
+    while pos + k <= util:
+        cuenta += 1
+        pos += s
+    return cuenta
+
+
+# %% 44
+def out_size(i, k, p=0, s=1, strict=False):
+    import math
+    if i + 2 * p < k:
+        raise ValueError("kernel does not fit")
+    q = (i + 2 * p - k) / s
+    if strict and q != int(q):
+        raise ValueError("not exact")
+    return math.ceil(q + 1)

@@ -381,3 +381,152 @@ def pool_backward(dy, x, k, s, op='max'):
             else:
                 dx[r:r+k,c:c+k]+=dy[i,j]/k**2
     return dx
+
+
+# %% 32
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    for a in range(k):
+        for b in range(k):
+            for i in range(dy.shape[0]):
+                for j in range(dy.shape[1]):
+                    dx[i * s + a, j * s + b] += dy[i, j] / (k * k)
+    return dx
+
+
+# %% 33
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            z = np.s_[i * s:i * s + k, j * s:j * s + k]
+            if op == 'max':
+                filas, cols = np.where(x[z] == np.max(x[z]))
+                for r, c in zip(filas, cols):
+                    dx[i * s + r, j * s + c] += dy[i, j]
+            else:
+                dx[z] += dy[i, j] / k ** 2
+    return dx
+
+
+# %% 34
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            v = x[i * s:i * s + k, j * s:j * s + k]
+            if op == 'avg':
+                dx[i * s:i * s + k, j * s:j * s + k] = dy[i, j] / k ** 2
+                continue
+            a, b = divmod(int(v.argmax()), k)
+            dx[i * s + a, j * s + b] = dy[i, j]
+    return dx
+
+
+# %% 35
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            if op == 'avg':
+                dx[i * s:i * s + k, j * s:j * s + k] += dy[i, j] / (k * k)
+                continue
+            mejor, pos = -np.inf, None
+            for r in range(i * s, i * s + k):
+                for c in range(j * s, j * s + k):
+                    if x[r, c] >= mejor:
+                        mejor, pos = x[r, c], (r, c)
+            dx[pos] += dy[i, j]
+    return dx
+
+
+# %% 36
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            v = x[i * s:i * s + k, j * s:j * s + k]
+            if op == 'max':
+                a, b = np.unravel_index(np.argmax(v), v.shape)
+                dx[i * s + a, j * s + b] += dy[i, j] * v.max()
+            else:
+                dx[i * s:i * s + k, j * s:j * s + k] += dy[i, j] / (k * k)
+    return dx
+
+
+# %% 37
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    if op == 'max':
+        oh, ow = dy.shape
+        dx[:s * oh:s, :s * ow:s] += dy
+        return dx
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dx[i * s:i * s + k, j * s:j * s + k] += dy[i, j] / (k * k)
+    return dx
+
+
+# %% 38
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            v = x[i * s:i * s + k, j * s:j * s + k]
+            if op == 'max':
+                pos = v.size - 1 - np.argmax(v.ravel()[::-1])
+                a, b = pos // k, pos % k
+                dx[i * s + a, j * s + b] = dy[i, j]
+            else:
+                dx[i * s:i * s + k, j * s:j * s + k] = dy[i, j] / (k * k)
+    return dx
+
+
+# %% 39
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dx[i * s:i * s + k, j * s:j * s + k] += np.full((k, k), dy[i, j])
+    return dx
+
+
+# %% 40
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    if op == 'max':
+        r, c = np.unravel_index(x.argmax(), x.shape)
+        dx[r, c] = dy.sum()
+        return dx
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            dx[i * s:i * s + k, j * s:j * s + k] += dy[i, j] / k ** 2
+    return dx
+
+
+# %% 41
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            r, c = i * s, j * s
+            v = x[r:r + k, c:c + k]
+            mascara = (v == v.max()) if op == 'max' else np.ones((k, k)) / k ** 2
+            dx[r:r + k, c:c + k] += mascara * dy[i, j]
+    return dx
+
+
+# %% 42
+def pool_backward(dy, x, k, s, op='max'):
+    dx = np.zeros(x.shape)
+    for i in range(dy.shape[0]):
+        for j in range(dy.shape[1]):
+            r, c = i * s, j * s
+            v = x[r:r + k, c:c + k]
+            g = np.zeros((k, k))
+            if op == 'max':
+                g.flat[v.argmax()] = dy[i, j]
+            else:
+                g[:] = dy[i, j] / k ** 2
+            dx[r:r + k, c:c + k] = g
+    return dx

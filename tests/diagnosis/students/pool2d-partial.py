@@ -312,3 +312,156 @@ def pool2d_ceil(x, k=2, s=2, op='max'):
     H,W=x.shape
     oh=(H+k-1)//k; ow=(W+k-1)//k
     return np.array([[F[op](x[i*s:min(i*s+k,H),j*s:min(j*s+k,W)]) for j in range(ow)] for i in range(oh)])
+
+
+# %% 27
+def pool2d_ceil(x, k=2, s=2, op='max'):
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H, W = x.shape[-2:]
+    filas = list(range(0, H - k + 1, s))
+    cols = list(range(0, W - k + 1, s))
+    y = np.zeros(x.shape[:-2] + (len(filas), len(cols)))
+    for i, r in enumerate(filas):
+        for j, c in enumerate(cols):
+            y[..., i, j] = f(x[..., r:r + k, c:c + k], axis=(-2, -1))
+    return y
+
+
+# %% 28
+def _n(n, k, s):
+    m = max(-(-(n - k) // s), 0) + 1
+    if (m - 1) * s >= n:
+        m -= 1
+    return m
+
+def pool2d_ceil(x, k=2, s=2, op='max'):
+    H, W = x.shape[-2:]
+    y = np.zeros(x.shape[:-2] + (_n(H, k, s), _n(W, k, s)))
+    for i in range(y.shape[-2]):
+        for j in range(y.shape[-1]):
+            v = x[..., i * s:i * s + k, j * s:j * s + k]
+            if op == 'max':
+                y[..., i, j] = v.max((-2, -1))
+            elif op == 'min':
+                y[..., i, j] = v.min((-2, -1))
+            elif op == 'sum':
+                y[..., i, j] = v.sum((-2, -1))
+            else:
+                y[..., i, j] = v.sum((-2, -1)) / k ** 2
+    return y
+
+
+# %% 29
+def pool2d_ceil(x, k=2, s=2, op='max'):
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H, W = x.shape[-2:]
+
+    def cuantas(n):
+        m = max(int(np.ceil((n - k) / s)), 0) + 1
+        while (m - 1) * s >= n:
+            m -= 1
+        return m
+
+    nh, nw = cuantas(H), cuantas(W)
+    grande = np.zeros(x.shape[:-2] + (max(H, (nh - 1) * s + k), max(W, (nw - 1) * s + k)))
+    grande[..., :H, :W] = x
+    v = np.lib.stride_tricks.sliding_window_view(grande, (k, k), axis=(-2, -1))[..., ::s, ::s, :, :]
+    return f(v[..., :nh, :nw, :, :], axis=(-2, -1))
+
+
+# %% 30
+def pool2d_ceil(x, k=2, s=2, op='max'):
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H, W = x.shape[-2:]
+
+    def inicios(n):
+        lista = [0]
+        while lista[-1] + k < n and lista[-1] + s < n:
+            lista.append(lista[-1] + s)
+        return [max(min(a, n - k), 0) for a in lista]
+
+    return np.stack([np.stack([f(x[..., r:r + k, c:c + k], axis=(-2, -1)) for c in inicios(W)], -1) for r in inicios(H)], -2)
+
+
+# %% 31
+def pool2d_ceil(x, k=2, s=2, op='max'):
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H, W = x.shape[-2:]
+
+    def inicios(n):
+        lista = [0]
+        while lista[-1] + k < n and lista[-1] + s < n:
+            lista.append(lista[-1] + s)
+        return lista
+
+    filas = []
+    for r in inicios(H):
+        fila = []
+        for c in inicios(W):
+            ii = np.minimum(np.arange(r, r + k), H - 1)
+            jj = np.minimum(np.arange(c, c + k), W - 1)
+            fila.append(f(x[..., ii[:, None], jj], axis=(-2, -1)))
+        filas.append(np.stack(fila, -1))
+    return np.stack(filas, -2)
+
+
+# %% 32
+def pool2d_ceil(x, k=2, s=2, op='max'):
+    f = {'max': np.nanmax, 'avg': np.nansum, 'sum': np.nansum, 'min': np.nanmin}[op]
+    H, W = x.shape[-2:]
+
+    def cuantas(n):
+        m = max(-(-(n - k) // s), 0) + 1
+        while (m - 1) * s >= n:
+            m -= 1
+        return m
+
+    nh, nw = cuantas(H), cuantas(W)
+    ph, pw = max((nh - 1) * s + k - H, 0), max((nw - 1) * s + k - W, 0)
+    g = np.full(x.shape[:-2] + (H + ph, W + pw), np.nan)
+    g[..., ph:, pw:] = x
+    v = np.lib.stride_tricks.sliding_window_view(g, (k, k), axis=(-2, -1))[..., ::s, ::s, :, :][..., :nh, :nw, :, :]
+    y = f(v, axis=(-2, -1))
+    return y / k ** 2 if op == 'avg' else y
+
+
+# %% 33
+def pool2d_ceil(x, k=2, s=2, op='max'):
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H, W = x.shape
+    nh, nw = int(np.ceil(H / k)), int(np.ceil(W / k))
+    y = np.zeros((nh, nw))
+    for i in range(nh):
+        for j in range(nw):
+            y[i, j] = f(x[i * s:i * s + k, j * s:j * s + k])
+    return y
+
+
+# %% 34
+def pool2d_ceil(x, k=2, s=2, op='max'):
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H, W = x.shape
+    y = np.zeros((H // s + 1, W // s + 1))
+    for i in range(H // s + 1):
+        for j in range(W // s + 1):
+            v = x[i * s:i * s + k, j * s:j * s + k]
+            if v.size:
+                y[i, j] = f(v)
+    return y
+
+
+# %% 35
+def pool2d_ceil(x, k=2, s=2, op='max'):
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H, W = x.shape
+
+    def falta(n):
+        m = max(-(-(n - k) // s), 0) + 1
+        if (m - 1) * s >= n:
+            m -= 1
+        return max((m - 1) * s + k - n, 0)
+
+    xp = np.zeros((H + falta(H), W + falta(W)))
+    xp[falta(H):, falta(W):] = x
+    v = np.lib.stride_tricks.sliding_window_view(xp, (k, k))[::s, ::s]
+    return f(v, axis=(2, 3))

@@ -419,3 +419,126 @@ def pool2d(x, k=2, s=None, op='max'):
     s=s or k
     v=np.lib.stride_tricks.sliding_window_view(x,(k,k),axis=(-2,-1))[...,::s,::s,:,:]
     return F[op](v,axis=-1).max(-1)
+
+
+# %% 38
+def pool2d(x, k=2, s=None, op='max'):
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    v = np.lib.stride_tricks.sliding_window_view(x, (k, k), axis=(-2, -1))
+    return f(v, axis=(-2, -1))
+
+
+# %% 39
+def pool2d(x, k=2, s=None, op='max'):
+    H, W = x.shape[-2:]
+    s = k if s is None else s
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    y = np.zeros(x.shape[:-2] + ((H - k) // k + 1, (W - k) // k + 1))
+    for i in range(y.shape[-2]):
+        for j in range(y.shape[-1]):
+            y[..., i, j] = f(x[..., i * k:(i + 1) * k, j * k:(j + 1) * k], axis=(-2, -1))
+    return y
+
+
+# %% 40
+def pool2d(x, k=2, s=None, op='max'):
+    if s is None:
+        s = k
+    H2 = (x.shape[-2] - k) // s + 1
+    W2 = (x.shape[-1] - k) // s + 1
+    y = np.zeros(x.shape[:-2] + (H2, W2))
+    for i in range(H2):
+        for j in range(W2):
+            v = x[..., i * s:i * s + k, j * s:j * s + k]
+            if op == 'max':
+                for a in range(k):
+                    for b in range(k):
+                        y[..., i, j] = np.maximum(y[..., i, j], v[..., a, b])
+            elif op == 'min':
+                y[..., i, j] = v.min(axis=(-2, -1))
+            elif op == 'sum':
+                y[..., i, j] = v.sum(axis=(-2, -1))
+            else:
+                y[..., i, j] = v.mean(axis=(-2, -1))
+    return y
+
+
+# %% 41
+def pool2d(x, k=2, s=None, op='max'):
+    s = s or k
+    v = np.lib.stride_tricks.sliding_window_view(x, (k, k), axis=(-2, -1))[..., ::s, ::s, :, :]
+    if op == 'max':
+        return v.max((-1, -2))
+    if op == 'min':
+        return v.min((-1, -2))
+    total = v.sum((-1, -2))
+    if op == 'sum':
+        return total / (k * k)
+    return total
+
+
+# %% 42
+def pool2d(x, k=2, s=None, op='max'):
+    s = s or k
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H, W = x.shape[-2:]
+    H2 = int(np.ceil((H - k) / s)) + 1
+    W2 = int(np.ceil((W - k) / s)) + 1
+    y = np.zeros(x.shape[:-2] + (H2, W2))
+    for i in range(H2):
+        for j in range(W2):
+            r, c = i * s, j * s
+            y[..., i, j] = f(x[..., r:min(r + k, H), c:min(c + k, W)], axis=(-2, -1))
+    return y
+
+
+# %% 43
+def pool2d(x, k=2, s=None, op='max'):
+    f = {'max': np.max, 'avg': np.sum, 'sum': np.mean, 'min': np.min}[op]
+    v = np.lib.stride_tricks.sliding_window_view(x, (k, k), axis=(-2, -1))[..., ::k, ::k, :, :]
+    return f(v, axis=(-2, -1))
+
+
+# %% 44
+def pool2d(x, k=2, s=None, op='max'):
+    s = s or k
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H2, W2 = (x.shape[-2] - k) // s + 1, (x.shape[-1] - k) // s + 1
+    y = np.zeros((H2, W2))
+    for i in range(H2):
+        for j in range(W2):
+            y[i, j] = f(x[..., i * s:i * s + k, j * s:j * s + k])
+    return y
+
+
+# %% 45
+def pool2d(x, k=2, s=None, op='max'):
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    H, W = x.shape[-2:]
+    return f(x.reshape(*x.shape[:-2], H // k, k, W // k, k), axis=(-3, -1))
+
+
+# %% 46
+def pool2d(x, k=2, s=None, op='max'):
+    s = k if s is None else s
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    v = np.lib.stride_tricks.sliding_window_view(x, (k, k), axis=(-2, -1))
+    return f(v[..., ::s, :, :, :], axis=(-2, -1))
+
+
+# %% 47
+def pool2d(x, k=2, s=None, op='max'):
+    if s is None:
+        s = 1
+    f = {'max': np.max, 'avg': np.mean, 'sum': np.sum, 'min': np.min}[op]
+    v = np.lib.stride_tricks.sliding_window_view(x, (k, k), axis=(-2, -1))
+    return f(v[..., ::s, ::s, :, :], axis=(-2, -1))
+
+
+# %% 48
+def pool2d(x, k=2, s=None, op='max'):
+    s = s or k
+    v = np.lib.stride_tricks.sliding_window_view(x, (k, k), axis=(-2, -1))[..., ::s, ::s, :, :]
+    if op in ('avg', 'sum'):
+        return v.mean((-1, -2))
+    return v.max((-1, -2)) if op == 'max' else v.min((-1, -2))

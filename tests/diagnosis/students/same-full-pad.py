@@ -250,3 +250,138 @@ def pad_amounts(i, k, s=1, mode="same"):
         return k + 1, k + 1
     total = max(0, s * (math.ceil(i / s) - 1) + k - i)
     return total // 2, total // 2
+
+
+# %% 27
+def pad_amounts(i, k, s=1, mode='same'):
+    if mode == 'valid':
+        return 0, 0
+    if mode == 'full':
+        return k - 1, k - 1
+    if mode != 'same':
+        raise ValueError(mode)
+    salida = -(-i // s)
+    total = max(0, (salida - 1) * s + k - i)
+    lado = total // 2
+    return [lado, lado]
+
+
+# %% 28
+def pad_amounts(i, k, s=1, mode='same'):
+    if mode == 'same':
+        total = k - 1
+        return total // 2, total - total // 2
+    elif mode == 'full':
+        return k - 1, k - 1
+    return 0, 0
+
+
+# %% 29
+import math
+def pad_amounts(i, k, s=1, mode='same'):
+    if mode == 'valid':
+        return (0, 0)
+    if mode == 'full':
+        return (k - 1, k - 1)
+    o = math.ceil(i / s)
+    t = max((o - 1) * s + k - i, 0)
+    antes = despues = t // 2
+    if t % 2 == 1:
+        antes += 1
+    return (antes, despues)
+
+
+# %% 30
+def pad_amounts(i, k, s=1, mode='same'):
+    opciones = {'valid': (0, 0), 'full': (k - 1, k - 1)}
+    if mode in opciones:
+        return opciones[mode]
+    out = (i + s - 1) // s
+    total = s * (out - 1) + k - i
+    return total // 2, total - total // 2
+
+
+# %% 31
+import numpy as np
+
+
+def pad_amounts(i, k, s=1, mode='same'):
+    if mode == 'full':
+        izq = der = 0
+        while izq < k:
+            izq += 1
+            der += 1
+        return izq, der
+    if mode == 'valid':
+        return 0, 0
+    total = (int(np.ceil(i / s)) - 1) * s + k - i
+    if total < 0:
+        total = 0
+    return total // 2, total - total // 2
+
+
+# %% 32
+def pad_amounts(i, k, s=1, mode='same'):
+    if mode == 'valid':
+        return 0, 0
+    if mode == 'full':
+        return k - 1, k - 1
+    return k // 2, (k - 1) // 2
+
+
+# %% 33
+def pad_amounts(i, k, s=1, mode='same'):
+    if mode == 'full':
+        return k - 1, k - 1
+    if mode == 'valid':
+        return 0, 0
+    salida = int(i / s)
+    falta = (salida - 1) * s + k - i
+    if falta <= 0:
+        return 0, 0
+    a = falta // 2
+    return a, falta - a
+
+
+# %% 34
+def pad_amounts(i, k, s=1, mode='same'):
+    antes = despues = 0
+    if mode == 'full':
+        antes = despues = k - 1
+    elif mode == 'same':
+        objetivo = -(-i // s)
+        while (i + despues - k) < (objetivo - 1) * s:
+            despues += 1
+    return antes, despues
+
+
+# %% 35
+def pad_amounts(i, k, s=1, mode='same'):
+    if mode == 'same':
+        return (int(k / 2),) * 2
+    return {'valid': (0, 0), 'full': (k - 1, k - 1)}[mode]
+
+
+# %% 36
+import numpy as np
+
+
+def pad_amounts(i, k, s=1, mode='same'):
+    if mode == 'valid':
+        return 0, 0
+    if mode == 'full':
+        return k - 1, k - 1
+    total = (int(np.ceil(i / s)) - 1) * s + k - i
+    antes = int(total / 2)
+    return antes, total - antes
+
+
+# %% 37
+def pad_amounts(i, k, s=1, mode='same'):
+    if mode == 'valid':
+        return 0, 0
+    if mode == 'full':
+        return k - 1, k - 1
+    resto = i % s
+    total = k - s if resto == 0 else k - resto
+    return total // 2, total - total // 2

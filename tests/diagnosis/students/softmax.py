@@ -251,3 +251,93 @@ def softmax(y):
 def softmax(y):
     z=np.exp(y-y.max(-1,keepdims=True))
     return z/np.sqrt((z**2).sum(-1,keepdims=True))
+
+
+# %% 41
+def softmax(y):
+    y = np.asarray(y, dtype=float)
+    suma = 0.0
+    for c in range(y.shape[-1]):
+        suma = suma + np.exp(y[..., c])
+    return np.exp(y) / suma[..., None]
+
+
+# %% 42
+def softmax(y):
+    y = np.asarray(y, float)
+    m = np.max(y)
+    e = np.exp(y - m)
+    total = 0
+    for v in e.flat:
+        total += v
+    return e / total
+
+
+# %% 43
+def softmax(y):
+    y = np.asarray(y, float)
+    if y.ndim == 1:
+        e = np.exp(y - y.max())
+        return e / e.sum()
+    e = np.exp(y - y.max(axis=0))
+    return e / e.sum(axis=0)
+
+
+# %% 44
+def softmax(y):
+    y = np.asarray(y, dtype=float)
+    return np.exp(y - np.amax(y, axis=-1, keepdims=True))
+
+
+# %% 45
+def softmax(y):
+    y = np.asarray(y, dtype=float)
+    z = y - y.max(-1, keepdims=True)
+    return z - np.log(np.exp(z).sum(-1, keepdims=True))
+
+
+# %% 46
+def softmax(y):
+    y = np.asarray(y, dtype=float)
+    z = y.copy()
+    z -= z.max()
+    e = np.exp(z)
+    return e / e.sum(axis=-1)[..., np.newaxis]
+
+
+# %% 47
+def softmax(y):
+    y = np.asarray(y, float)
+    e = np.exp(y)
+    return e / np.sum(e, axis=0)
+
+
+# %% 48
+def softmax(y):
+    y = np.asarray(y, dtype=float)
+    return y / y.sum(axis=-1, keepdims=True)
+
+
+# %% 49
+def softmax(y):
+    y = np.asarray(y, dtype=float)
+    y = np.clip(y, -700, 700)
+    return 1 / (1 + np.exp(-y))
+
+
+# %% 50
+def softmax(y):
+    y = np.asarray(y, dtype=float)
+    z = y - y.max(axis=0, keepdims=True)
+    e = np.exp(z)
+    return np.divide(e, e.sum(axis=0, keepdims=True))
+
+
+# %% 51
+def softmax(y):
+    y = np.asarray(y, dtype=float)
+    salida = np.zeros_like(y)
+    for idx in np.ndindex(y.shape[:-1]):
+        fila = y[idx]
+        salida[idx] = [np.exp(v - max(fila)) for v in fila]
+    return salida
