@@ -74,7 +74,7 @@ def test_canvas(template):
 
 
 def test_what_a_teacher_wrote_in_canvas_stays(template):
-    excused = "Student,ID,Section,Conv layers (881234)\n\"Roe, Rik\",12346,Sec 1,EX\n"
+    excused = 'Student,ID,Section,Conv layers (881234)\n"Roe, Rik",12346,Sec 1,EX\n'
     assert exports.export([ROE], "canvas", template(excused)).text == excused
 
 
