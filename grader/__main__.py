@@ -1,5 +1,6 @@
 """``python -m grader`` is ``grader``."""
 
-from grader.cli import main
+from grader.cli import run
 
-main()
+if __name__ == "__main__":
+    run()

@@ -1,5 +1,6 @@
 """The command line: commands, no logic."""
 
+import contextlib
 import functools
 import os
 import sys
@@ -230,6 +231,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:  # noqa: BLE001 — our own fault, said in one sentence
         _say(error, arguments)
         sys.exit(GraderError.exit_code)
+
+
+def run() -> NoReturn:
+    """Be the command, and end at once when all is said: taking everything apart costs a tenth of a check."""
+    code: object = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 def _say_misuse(error: click.ClickException) -> None:
