@@ -59,6 +59,7 @@ def check(
             _print(report, form, spoken, color=_wants_color(no_color=no_color), folder=paths[0])
             _say_where_the_reason_is(report)
             if not watch:
+                sandbox.close(wait=False)
                 return exit_code(report.score, report.max_score, min_score)
             while _stamps(paths) == seen:
                 time.sleep(WATCH_SECONDS)

@@ -67,11 +67,14 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
-        """End every process."""
+    def close(self, *, wait: bool = True) -> None:
+        """End every process; without ``wait`` they end by themselves, a moment after a command that ends now."""
         self._closed = True
         for parent in self._parents.values():
-            parent.close()
+            if wait or self._portable:
+                parent.close()
+            else:
+                parent.leave()
         self._parents.clear()
 
     def allow(self, packages: Iterable[str]) -> None:

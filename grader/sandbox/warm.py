@@ -310,6 +310,12 @@ class WarmParent:
             if self._pid and os.getpid() == self._owner:
                 self._stop()
 
+    def leave(self) -> None:
+        """Let it end by itself: it does when its socket closes, and when this process is gone."""
+        with self._lock:
+            self._control.close()
+            self._pid = 0
+
     def _stop(self) -> None:
         self._control.close()
         if self._complaints >= 0:

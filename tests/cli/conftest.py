@@ -38,6 +38,7 @@ def one_sandbox(warm, monkeypatch):
             pass
 
     monkeypatch.setattr("grader.commands.check.Sandbox", Warm)
+    monkeypatch.setattr(warm, "close", lambda **_: None)  # it stays warm for the next command
 
 
 @pytest.fixture
