@@ -120,12 +120,8 @@ class Sessions:
         """Return what the submission defines, read in the process of the first exercise asked for."""
         return self._session(self._first).survey
 
-    def renew(self) -> None:
-        """End every process; whoever asks next is answered by one that has seen nothing yet."""
-        self.close()
-
     def close(self) -> None:
-        """End every process."""
+        """End every process; whoever asks afterwards is answered by one that has seen nothing yet."""
         for session in self._open.values():
             session.close()
 

@@ -102,7 +102,7 @@ class Grading:
                 ask = self._ask(attempt.exercise, attempt.session)
                 attempt.diagnosis = diagnose(attempt.exercise, attempt.trials(), self.golden, ask)
         outputs = [attempt.session.output() if attempt.defined else "" for attempt in attempts]
-        sessions.renew()
+        sessions.close()
         return tuple(
             self._score(attempt, sessions, output) for attempt, output in zip(attempts, outputs, strict=True)
         )

@@ -26,10 +26,6 @@ class Survey:
     stopped: Stopped | None = None
     lost: Mapping[str, Phrase] = field(default_factory=dict)
 
-    def notes(self) -> tuple[Phrase, ...]:
-        """Return what is to be said about the submission as a whole."""
-        return self.faults
-
     def why_missing(self, name: str) -> Phrase | None:
         """Return what is known about a name that is not defined."""
         return self.lost.get(name)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader.errors import SandboxFault
-from grader.sandbox import lockdown, namespaces, pinning
+from grader.sandbox import namespaces, pinning
 from grader.sandbox.zygote import CONTROL_BYTES, GONE, ORDERS, SPAWN
 
 _START_SECONDS = 180.0
@@ -329,8 +329,3 @@ class WarmParent:
             os.kill(pid, signal.SIGKILL)
         os.close(ended)
         os.waitpid(pid, 0)
-
-
-def isolation(parent: WarmParent) -> str:
-    """Return the word for what a warm parent's children are kept in."""
-    return lockdown.grade(parent.layers)
