@@ -41,7 +41,9 @@ def main(settings_text: str) -> NoReturn:
     plan = forbid.plan(orders["forbid"])
     _limit(memory_bytes)
     os.write(answers, b"R")
-    child.serve(requests, answers, child.Orders(orders), plan)
+    plan.exchange()
+    plan.settle()
+    child.Student(pipe, child.Orders(orders)).serve()
 
 
 def _limit(memory_bytes: int) -> None:

@@ -12,17 +12,18 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from grader import expressions
-from grader.sandbox import answers, wire
+from grader.sandbox import answers, forbid, wire
 from grader.sandbox.calling import Parameter, call
-from grader.sandbox.comfort import ThreadCount
-from grader.sandbox.forbid import Plan
+from grader.sandbox.comfort import THREADS
 from grader.sandbox.learning import Learner, limit_gpu
 from grader.sandbox.program import Program
+from grader.sandbox.survey import take_survey
 
 _READ_BYTES = 1 << 16
 _ENDED = 87
 _MEMORY = wire.encode(("stopped", "memory"))  # made while there is memory
 _ANSWER = wire.encode(("stopped", "answer"))
+_NO_ANSWER = wire.encode([_ANSWER], plain_bytes=True)
 
 _os_read, _os_write, _os_exit = os.read, os.write, os._exit  # the student may replace those in ``os``
 _pack = wire.HEADER.pack
@@ -89,49 +90,54 @@ class Orders:
 
 
 class Student:
-    """One submission in its process."""
+    """One submission in its process; made in the warm parent, for the next child that is to serve one."""
 
     def __init__(self, pipe: Pipe, orders: Orders) -> None:
         self._pipe = pipe
         self._orders = orders
-        self._program: Program
+        self._program = Program(
+            packages=orders.packages,
+            forbidden=orders.forbid,
+            figures="matplotlib" in orders.packages,
+            on_forbidden=self.report_forbidden,
+        )
         self._targets = orders.targets
         self._loaded: dict[str, Any] = {}
         self._learner = Learner()
-        self._threads = ThreadCount(lambda: pipe.last_word("stopped", "threads"))
-        self._operations: Mapping[str, Callable[[Any], Any]] = {
-            "open": self._open, "load": self._load, "ask": self._ask,
-            "train": self._train, "predict": self._predict,
-        }  # fmt: skip
+        self._messages = {"open": self._open, "load": self._load}
+        self._answers = {"ask": self._ask, "train": self._train, "predict": self._predict}
 
     def serve(self) -> NoReturn:
         """Answer until the pipe ends."""
+        forbid.report_to(self.report_forbidden)
+        THREADS.too_many = lambda: self._pipe.last_word("stopped", "threads")
         while True:
-            message = self._pipe.next()
-            self._pipe.answer(self._each(message) if message["op"] == "asks" else self.answer(message))
+            self._pipe.answer(self.answer(self._pipe.next()))
 
-    def _each(self, message: Any) -> bytes:
-        """Answer several questions of one case in one go, each as it would be answered alone.
+    def answer(self, message: Any) -> bytes:
+        """Return the payload of the answer to one message: to a case, the payloads of all its draws.
 
-        One that has no answer is the last: those after it would cost the case's time, and change nothing.
+        A draw that has no answer is the last: those after it would cost the case's time, and change nothing.
         """
+        most_bytes = message["answer_bytes"]
+        if "draws" not in message:
+            return self._payload(self._messages[message["op"]], message, None, most_bytes)
+        answer = self._answers[message["op"]]
         payloads: list[bytes] = []
-        for frame in message["frames"]:
-            payloads.append(self.answer(wire.decode(frame, plain_bytes=True)))
+        THREADS.limit = message["threads"]
+        for blobs in message["draws"]:
+            payloads.append(self._payload(answer, message, blobs, most_bytes))
             if payloads[-1] in (_MEMORY, _ANSWER):
                 break
         try:
-            return wire.encode(payloads, plain_bytes=True, most_bytes=message["answer_bytes"])
+            return wire.encode(payloads, plain_bytes=True, most_bytes=most_bytes + wire.ENVELOPE_BYTES)
         except (MemoryError, wire.TooLargeError):
-            return wire.encode([_ANSWER], plain_bytes=True)
+            return _NO_ANSWER
 
-    def answer(self, message: Any) -> bytes:
-        """Return the payload of the answer to one question."""
-        most_bytes = message["answer_bytes"]
+    def _payload(self, operation: Callable[..., Any], message: Any, blobs: Any, most_bytes: int) -> bytes:
         try:
-            payload = wire.encode(
-                self._operations[message["op"]](message), convert=answers.convert, most_bytes=most_bytes
-            )
+            result = operation(message) if blobs is None else operation(message, blobs)
+            payload = wire.encode(result, convert=answers.convert, most_bytes=most_bytes)
         except MemoryError:
             payload = _MEMORY
         except wire.TooLargeError:
@@ -144,24 +150,16 @@ class Student:
     # ------------------------------------------------------------ operations
 
     def _open(self, message: Any) -> Any:
-        orders = self._orders
-        self._program = Program(
-            message["files"],
-            packages=orders.packages,
-            forbidden=orders.forbid,
-            figures="matplotlib" in orders.packages,
-            on_forbidden=self.report_forbidden,
-        )
-        return ("survey", self._program.survey(orders.wanted, orders.kinds))
+        self._program.read(message["files"])
+        return ("survey", take_survey(self._program, self._orders.wanted, self._orders.kinds))
 
     def _load(self, message: Any) -> Any:
         self._loaded[message["function"]] = self._program.load(message["name"], message["kind"])
         return ("loaded",)
 
-    def _ask(self, message: Any) -> Any:
-        self._threads.limit = message["threads"]
-        sent = dict(zip(message["names"], message["blobs"], strict=True))
-        given = {name: wire.decode(blob) for name, blob in sent.items()}
+    def _ask(self, message: Any, blobs: list[bytes]) -> Any:
+        names = message["names"]
+        given = _given(names, blobs)
         target = self._targets[message["function"]]
         if message["steps"]:
             result = self._steps(message["steps"], given)
@@ -171,14 +169,17 @@ class Student:
             result = _call(self._loaded[message["function"]], target, given)
         if message["describe"] == "figure":
             result = answers.figure(result)
-        changed = [name for name, value in given.items() if _differs(value, sent[name])]
+        changed = [
+            name for name, blob in zip(names, blobs, strict=True) if not wire.is_still(given[name], blob)
+        ]
         if target["result"] is not None and not message["steps"]:
             result = _adapted(target, given, result)
         return ("returned", result, changed)
 
-    def _train(self, message: Any) -> Any:
+    def _train(self, message: Any, blobs: list[bytes]) -> Any:
         """Call the function and keep what it returns; what goes back only describes it."""
-        given, device, target = self._given(message), message["device"], self._targets[message["function"]]
+        given = _given(message["names"], blobs)
+        device, target = message["device"], self._targets[message["function"]]
         if device == "cuda":
             limit_gpu(message["gpu_memory_mb"])
         function = self._loaded[message["function"]]
@@ -186,15 +187,9 @@ class Student:
             given = self._learner.arguments(function, given)
         return ("returned", self._learner.keep(_call(function, target, given), device), [])
 
-    def _predict(self, message: Any) -> Any:
-        (images,) = self._given(message).values()
+    def _predict(self, message: Any, blobs: list[bytes]) -> Any:
+        (images,) = _given(message["names"], blobs).values()
         return ("returned", self._learner.predict(images), [])
-
-    def _given(self, message: Any) -> dict[str, Any]:
-        self._threads.limit = message["threads"]
-        return {
-            name: wire.decode(blob) for name, blob in zip(message["names"], message["blobs"], strict=True)
-        }
 
     def _steps(self, steps: Any, values: dict[str, Any]) -> tuple[Any, ...]:
         kept: dict[str, Any] = {}
@@ -272,21 +267,11 @@ def _resolve(value: Any, values: dict[str, Any], kept: dict[str, Any]) -> Any:
     return value
 
 
-def _differs(value: Any, blob: bytes) -> bool:
-    try:
-        return wire.encode(value, convert=answers.convert) != blob
-    except (wire.WireError, MemoryError):
-        return True
+def _given(names: list[str], blobs: list[bytes]) -> dict[str, Any]:
+    return {name: wire.decode(blob) for name, blob in zip(names, blobs, strict=True)}
 
 
 def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(BaseException):
             stream.flush()
-
-
-def serve(requests: int, answers_fd: int, orders: Orders, plan: Plan) -> NoReturn:
-    """Serve one submission; ``plan`` disarms what its exercises forbid."""
-    student = Student(Pipe(requests, answers_fd), orders)
-    plan.apply(student.report_forbidden)
-    student.serve()

@@ -37,6 +37,7 @@ def install() -> None:
     for name in ("NamedTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp", "mktemp", "gettempdir"):
         setattr(tempfile, name, _refuse_file)
     threading.stack_size(_STACK_BYTES)
+    THREADS.count()
 
 
 def _memory_file(mode: str = "w+b", *args: Any, **kwargs: Any) -> Any:  # noqa: ARG001
@@ -52,11 +53,14 @@ def _refuse_file(*args: Any, **kwargs: Any) -> Any:  # noqa: ARG001
 
 
 class ThreadCount:
-    """Counts the threads that Python code starts; one too many is reported, which ends the process."""
+    """Counts the threads that Python code starts; at one more than ``limit`` it calls ``too_many``."""
 
-    def __init__(self, too_many: Callable[[], Any]) -> None:
+    def __init__(self) -> None:
         self.limit = 16
-        self._too_many = too_many
+        self.too_many: Callable[[], Any] = lambda: None
+
+    def count(self) -> None:
+        """Count from now on."""
         for module, name in (
             (threading, "_start_new_thread"),
             (threading, "_start_joinable_thread"),
@@ -71,7 +75,10 @@ class ThreadCount:
     def _counted(self, start: Callable[..., Any]) -> Callable[..., Any]:
         def start_counted(*args: Any, **kwargs: Any) -> Any:
             if _thread._count() >= self.limit:  # noqa: SLF001
-                self._too_many()
+                self.too_many()
             return start(*args, **kwargs)
 
         return start_counted
+
+
+THREADS = ThreadCount()

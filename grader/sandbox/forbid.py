@@ -16,7 +16,8 @@ class                  ``__new__`` and ``__init__`` are replaced
 anything else          rebound in every dict that refers to it, the import system's copies included
 =====================  ================================================================================
 
-What to do is worked out once in the warm parent (``plan``); a child only writes a few pointers (``apply``).
+What to do is worked out once in the warm parent (``plan``) and done there, before a child with these
+forbidden names is made; the warm parent itself has no use for them.
 """
 
 import ctypes
@@ -61,28 +62,40 @@ def _attempt(name: str) -> None:
     os._exit(86)  # the report does not return
 
 
+def report_to(report: Report) -> None:
+    """Let an attempt in this process call ``report(name)``, which must not return."""
+    _report[:] = [report]
+
+
 class Plan:
-    """What has to be done in a child for one set of forbidden names."""
+    """What has to be written where, for one set of forbidden names."""
 
     def __init__(self) -> None:
         self.pointers: list[tuple[Any, int]] = []
         self.codes: list[tuple[types.FunctionType, types.CodeType]] = []
-        self.classes: list[tuple[type, Any, Any]] = []
+        self.classes: list[tuple[type, Any]] = []
         self.entries: list[tuple[dict[Any, Any], Any, Any]] = []
         self.kept: list[Any] = []
 
-    def apply(self, report: Report) -> None:
-        """Disarm everything in this process; an attempt calls ``report(name)``, which must not return."""
-        _report[:] = [report]
-        for place, pointer in self.pointers:
-            place.value = pointer
-        for function, code in self.codes:
-            function.__code__ = code
-        for kind, new, init in self.classes:
-            kind.__new__ = new  # type: ignore[method-assign]
-            kind.__init__ = init  # type: ignore[misc]
-        for names, key, stub in self.entries:
-            names[key] = stub
+    def exchange(self) -> None:
+        """Disarm what is forbidden, or arm it again: what is written changes places with what was there.
+
+        Classes are left out: what Python derives from their methods does not come back as it was.
+        """
+        for number, (place, pointer) in enumerate(self.pointers):
+            self.pointers[number], place.value = (place, place.value), pointer
+        for number, (function, code) in enumerate(self.codes):
+            self.codes[number], function.__code__ = (function, function.__code__), code
+        for number, (names, key, value) in enumerate(self.entries):
+            self.entries[number], names[key] = (names, key, names[key]), value
+
+    def settle(self) -> None:
+        """Disarm for the rest of this process: the classes too, and what was there before is not to be had."""
+        self.pointers.clear()
+        self.codes.clear()
+        self.entries.clear()
+        for kind, stub in self.classes:
+            kind.__new__ = kind.__init__ = stub  # type: ignore[method-assign,misc]
 
 
 def plan(names: Sequence[str]) -> Plan:
@@ -166,7 +179,7 @@ def _disarm(made: Plan, target: Any, name: str, done: set[int]) -> None:
         except TypeError:
             pass
         else:
-            made.classes.append((target, stub, stub))
+            made.classes.append((target, stub))
             return
     _rebind(made, target, name)
 

@@ -30,15 +30,18 @@ def _target(target: Target) -> dict[str, Any]:
     }
 
 
-def question_frame(question: Question) -> bytes:
-    """Return a question as bytes; each argument is a blob of its own, to be compared with later."""
-    blobs = [wire.encode(value) for value in question.arguments.values()]
+def question_frame(questions: Sequence[Question]) -> bytes:
+    """Return the draws of one case, alike but for their arguments, as bytes.
+
+    Each argument is a blob of its own, to be compared with what is left of it after the call.
+    """
+    question = questions[0]
     return wire.encode(
         {
             "op": question.op,
             "function": question.function,
             "names": list(question.arguments),
-            "blobs": blobs,
+            "draws": [[wire.encode(value) for value in each.arguments.values()] for each in questions],
             "steps": [
                 {"op": s.op, "target": s.target, "args": dict(s.args), "keep": s.keep, "returns": s.returns}
                 for s in question.steps

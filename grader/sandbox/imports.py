@@ -10,7 +10,7 @@ import importlib.util
 import posixpath
 import sys
 import types
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
 from grader.sandbox import python2
@@ -43,10 +43,15 @@ class StudentModule(types.ModuleType):
 class Finder:
     """Where the modules are: ``src/layers/conv.py`` is ``conv``, ``layers.conv``, ``src.layers.conv``."""
 
-    def __init__(self, paths: Collection[str]) -> None:
+    def __init__(self) -> None:
         self.modules: dict[tuple[str, ...], str] = {}
         self.folders: set[tuple[str, ...]] = set()
-        # Notebooks first: of conv.ipynb and conv.py, ``import conv`` means the latter.
+
+    def add_all(self, paths: Iterable[str]) -> None:
+        """Take the files of a submission in.
+
+        Notebooks first: of conv.ipynb and conv.py, ``import conv`` means the latter.
+        """
         for path in sorted(paths, key=lambda p: (not p.endswith(".ipynb"), p)):
             self.add(path)
 

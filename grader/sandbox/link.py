@@ -18,7 +18,6 @@ from grader.sandbox import pinning, wire
 
 _READ_BYTES = 1 << 16
 _LOOK_SECONDS = 0.05
-_ENVELOPE_BYTES = 64 << 10  # what an answer holds beside the value
 _CPU_CLOCK = 2
 
 
@@ -111,7 +110,7 @@ class Link:
         deadline = start + allowed.seconds
         cpu_start = self._cpu() if allowed.cpu_seconds is not None else 0.0
         most_output = self.log.total + allowed.output_bytes
-        answer = _Answer(nonce, allowed.answer_bytes + _ENVELOPE_BYTES)
+        answer = _Answer(nonce, allowed.answer_bytes + wire.ENVELOPE_BYTES)
         left = self._write(left)
         if left:
             self._poll.register(self._requests, select.POLLOUT)

@@ -21,8 +21,10 @@ def near(missing: Mapping[str, str], candidates: Mapping[str, Collection[str]]) 
     """
     found: dict[str, str] = {}
     for canonical, kind in missing.items():
+        if kind not in candidates:
+            continue
         for fits in (_same_letters, _one_off):
-            matches = [name for name in candidates.get(kind, ()) if fits(canonical, name)]
+            matches = [name for name in candidates[kind] if fits(canonical, name)]
             if len(matches) == 1:
                 found[canonical] = matches[0]
             if matches:

@@ -26,7 +26,6 @@ _WINDOWS = sys.platform == "win32"
 _START_SECONDS = 120.0
 _PIECE_BYTES = 1 << 16
 _MOST_PIECES = 64
-_ENVELOPE_BYTES = 64 << 10
 _KEPT_VARIABLES = ("SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "HOME", "USERPROFILE", "LOCALAPPDATA")
 
 
@@ -143,7 +142,7 @@ class LoneProcess:
         magic, size, answered = wire.HEADER.unpack_from(data)
         if magic != wire.MAGIC or answered != nonce:
             raise EndedError("forged")
-        if size > allowed.answer_bytes + _ENVELOPE_BYTES:
+        if size > allowed.answer_bytes + wire.ENVELOPE_BYTES:
             raise EndedError("answer")
         pieces, have = [data], len(data)
         while have < size + wire.HEADER.size:

@@ -17,9 +17,9 @@ import posixpath
 import sys
 import types
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from typing import Any, Self
 
-from grader.sandbox import elsewhere, nearnames
+from grader.sandbox import nearnames
 from grader.sandbox.explain import Explainer
 from grader.sandbox.imports import Finder, Importer, StudentModule
 from grader.sandbox.imports import stem as module_stem
@@ -30,11 +30,12 @@ from grader.sandbox.statements import Statement
 
 
 class Program:
-    """A submission, ready to be asked for its definitions.
+    """A submission, once it is read ready to be asked for its definitions.
+
+    What is the same for every submission is made with the object, which may be long before and in another process.
 
     Parameters
     ----------
-    files : ``{"path": str, "cells": [{"number": int or None, "text": str}]}`` each.
     packages : the packages that an import finds beside the standard library and NumPy; None for any that is
         installed.
     forbidden : packages (or parts of them) that the exercise forbids; a use calls ``on_forbidden(name)``.
@@ -44,17 +45,16 @@ class Program:
 
     def __init__(
         self,
-        files: list[dict[str, Any]],
         *,
         packages: Collection[str] | None = None,
         forbidden: Collection[str] = (),
         figures: bool = False,
         on_forbidden: Callable[[str], Any] = lambda _: None,
     ) -> None:
-        self.several = len(files) > 1
-        self._finder = Finder([f["path"] for f in files])
+        self.several = False
+        self.finder = Finder()
         self.importer = Importer(
-            self._finder,
+            self.finder,
             self.module_of,
             self._owner_of,
             packages=packages,
@@ -68,6 +68,16 @@ class Program:
         self._builtins = self._student_builtins()
         self._owners: dict[int, File] = {}
         self.files: dict[str, File] = {}
+        self._loaded: dict[tuple[str, str], Any] = {}
+
+    def read(self, files: list[dict[str, Any]]) -> Self:
+        """Read the files of the submission: ``{"path": str, "cells": [{"number": int or None, "text": str}]}`` each.
+
+        From here on the process is the submission's: some functions of the standard library ask this object.
+        """
+        self.several = len(files) > 1
+        self.finder.add_all(f["path"] for f in files)
+        self._patch_library()
         collecting = gc.isenabled()
         gc.disable()  # a syntax tree is thousands of objects, none of them garbage: a third of the time
         try:
@@ -79,9 +89,9 @@ class Program:
                 gc.enable()
         self.places = Places({f.path: f.texts for f in self.files.values()}, several=self.several)
         self._explainer = Explainer(
-            self.places, self._failures, lambda name: self._lost([name], nearnames.is_bound)
+            self.places, self._failures, lambda name: self.lost([name], nearnames.is_bound)
         )
-        self._loaded: dict[tuple[str, str], Any] = {}
+        return self
 
     def _report_forbidden(self, name: str) -> None:
         """Report a use, unless a statement only computes a value: that matters when the value is used."""
@@ -95,43 +105,9 @@ class Program:
                 if path not in self.files:
                     self.files[path] = File(self, path, [{"number": number, "text": text}])
                     self.files[path].is_written = True
-                    self._finder.add(path)
+                    self.finder.add(path)
 
     # ------------------------------------------------------------ what is there
-
-    def survey(self, wanted: dict[str, list[str]], kinds: dict[str, str] | None = None) -> dict[str, Any]:
-        """Say which wanted names the submission defines; nothing runs.
-
-        Parameters
-        ----------
-        wanted : canonical name → the names accepted, the canonical one among them or not.
-        kinds : canonical name → function, class or variable (default function).
-
-        Returns
-        -------
-        ``defined`` canonical → actual name; ``near`` canonical → the misspelt name; ``faults`` list of
-        ``{"code", "params"}``; ``lost`` canonical → the fault that hides its definition, or the phrase
-        (``only-…``) that says where the name stands instead of at the top level.
-        """
-        kinds = kinds or {}
-        defined: dict[str, str] = {}
-        for canonical, accepted in wanted.items():
-            kind = kinds.get(canonical, "function")
-            for name in dict.fromkeys((canonical, *accepted)):
-                if self.owner(name, kind) is not None:
-                    defined[canonical] = name
-                    break
-        missing = {c: kinds.get(c, "function") for c in wanted if c not in defined}
-        taken = {k: self._taken(wanted, kinds, k) for k in set(missing.values())}
-        near = nearnames.near(missing, {k: self._candidates(k, names) for k, names in taken.items()})
-        lost = {}
-        for canonical in missing:
-            fault = self._lost(dict.fromkeys((canonical, *wanted[canonical])))
-            if fault is not None:
-                lost[canonical] = fault
-        lost = {**self._elsewhere(set(missing) - set(near)), **lost}
-        faults = [fault for file in self.files.values() for fault in file.faults]
-        return {"defined": defined, "near": near, "faults": faults, "lost": lost}
 
     def owner(self, name: str, kind: str) -> File | None:
         """Return the file whose definition of a name counts: the last path that has one."""
@@ -163,42 +139,18 @@ class Program:
                     # Whoever imports what is forbidden may use it for something else; who gives it the name
                     # that is asked for hands it in.
                     renamed = any(a.asname == name != a.name for a in node.names)
-                    if self.importer.provides(node.module) or (renamed and self._is_foreign(node)):
+                    if self.importer.provides(node.module) or (renamed and self.is_foreign(node)):
                         return True
         return False
 
-    def _taken(self, wanted: dict[str, list[str]], kinds: dict[str, str], kind: str) -> set[str]:
-        """Return the names that are no slip for another: those wanted as such, or defined as what they are.
-
-        ``def ReLU(z)`` is none of them where ReLU is wanted as a class.
-        """
-        return {
-            name
-            for canonical, accepted in wanted.items()
-            for name in (canonical, *accepted)
-            if (own := kinds.get(canonical, "function")) == kind or self.owner(name, own) is not None
-        }
-
-    def _elsewhere(self, names: Collection[str]) -> dict[str, dict[str, Any]]:
-        found: dict[str, dict[str, Any]] = {}
-        for file in self.files.values():
-            found.update(elsewhere.find(file.statements, names, self.places, self._is_foreign))
-        return found
-
-    def _is_foreign(self, node: ast.ImportFrom) -> bool:
+    def is_foreign(self, node: ast.ImportFrom) -> bool:
+        """Say whether an import brings something that the exercise forbids."""
         return bool(node.module) and not node.level and self.importer.forbids(node.module or "")
 
-    def _candidates(self, kind: str, taken: Collection[str]) -> set[str]:
-        return {
-            name
-            for file in self.files.values()
-            for name, indices in file.selector.binders.items()
-            if name not in taken and any(role(file.selector, i, name, kind) == "definition" for i in indices)
-        }
-
-    def _lost(
+    def lost(
         self, names: Iterable[str], holds: Callable[[str, str], bool] = nearnames.is_written
     ) -> dict[str, Any] | None:
+        """Return the fault of a piece that does not parse and holds one of the names; ``holds`` says whether."""
         for file in self.files.values():
             for piece in file.lost:
                 if any(holds(name, piece.text) for name in names):
@@ -298,12 +250,17 @@ class Program:
         """Return the builtins of the student's modules: imports of their own, and nobody at the keyboard."""
         names = dict(vars(builtins))
         names["__import__"] = self.importer
-        names["input"] = builtins.input = _refuse_input
+        names["input"] = _refuse_input
         names.setdefault("exit", sys.exit)
         names.setdefault("quit", sys.exit)
         names["breakpoint"] = names["help"] = names["display"] = _nothing
         names.setdefault("profile", _unchanged)  # what line_profiler and memory_profiler put there
         names["get_ipython"] = lambda: self.importer("IPython").get_ipython()
+        return names
+
+    def _patch_library(self) -> None:
+        """Let what the standard library imports for a student's line mean what that line means."""
+        builtins.input = _refuse_input
         real = importlib.import_module
 
         def import_module(name: str, package: str | None = None) -> Any:
@@ -323,7 +280,6 @@ class Program:
 
         importlib.import_module = import_module
         importlib.util.find_spec = own_find_spec
-        return names
 
     # ------------------------------------------------------------ saying what went wrong
 

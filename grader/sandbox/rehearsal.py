@@ -89,11 +89,11 @@ def _once() -> None:
         {"op": "call", "target": "layer.forward", "args": {"x": "x"}, "keep": None, "returns": "y"},
     ]
     for first, then in ((x, []), (x, steps), (np.full(4, np.nan), [])):
-        blobs = [wire.encode(first), wire.encode(w if not then else 2.0)]
-        question = {"op": "ask", "function": "rehearsed", "names": ["x", "w"], "blobs": blobs, "steps": then}
+        draws = [[wire.encode(first), wire.encode(w if not then else 2.0)]]
+        question = {"op": "ask", "function": "rehearsed", "names": ["x", "w"], "draws": draws, "steps": then}
         _put(student, question | {"describe": "value", "threads": 16})
 
 
 def _put(student: Student, message: dict[str, object]) -> None:
     frame = wire.encode(message | {"answer_bytes": 1 << 20}, plain_bytes=True)
-    wire.decode(student.answer(wire.decode(frame, plain_bytes=True)), opaque=wire.Opaque)
+    wire.decode(student.answer(wire.decode(frame, plain_bytes=True)), plain_bytes=True)

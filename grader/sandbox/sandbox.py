@@ -51,7 +51,7 @@ class Sandbox:
         self._layers = frozenset(chosen)
         self._parents: dict[tuple[str, ...], Any] = {}
         self._orders: dict[Any, tuple[tuple[Target, ...], bytes]] = {}
-        self._frames: dict[int, tuple[Question, bytes]] = {}
+        self._frames: dict[int, tuple[Sequence[Question], bytes]] = {}
         self._frame_bytes = 0
         self._closed = False
         self._cuda: tuple[str | None] | None = None
@@ -167,22 +167,22 @@ class Sandbox:
             self._orders[key] = (tuple(targets), blob)  # the targets are kept: their ids are the key
         return self._orders[key][1]
 
-    def frame(self, question: Question) -> bytes:
-        """Return a question as bytes; the same question is put to every submission, and encoded once."""
-        known = self._frames.get(id(question))
-        if known is not None and known[0] is question:
+    def frame(self, questions: Sequence[Question]) -> bytes:
+        """Return a case's questions as bytes; the same are put to every submission, and encoded once."""
+        known = self._frames.get(id(questions))
+        if known is not None and known[0] is questions:
             return known[1]
         from grader.sandbox import frames
 
-        data = frames.question_frame(question)
-        if question.op != "ask":  # a data set: large, and asked once
+        data = frames.question_frame(questions)
+        if questions[0].op != "ask":  # a data set: large, and asked once
             return data
         while self._frames and (
             len(self._frames) >= _MOST_FRAMES or self._frame_bytes + len(data) > _MOST_FRAME_BYTES
         ):
             _, dropped = self._frames.pop(next(iter(self._frames)))
             self._frame_bytes -= len(dropped)
-        self._frames[id(question)] = (question, data)
+        self._frames[id(questions)] = (questions, data)
         self._frame_bytes += len(data)
         return data
 

@@ -46,8 +46,8 @@ class Maker(Protocol):
     def make(self, log: Log, memory_mb: int) -> Process:
         """Return a new process."""
 
-    def frame(self, question: Question) -> bytes:
-        """Return a question as bytes."""
+    def frame(self, questions: Sequence[Question]) -> bytes:
+        """Return the questions of one case as bytes."""
 
 
 class Session:
@@ -189,38 +189,32 @@ class Session:
             limits.threads,
         )
         try:
-            frames = [self._maker.frame(each) for each in questions]
+            frame = self._maker.frame(questions)
         except wire.WireError as error:
             raise SandboxFault(f"{question.function}: an argument cannot be handed over: {error}") from error
         self._open(limits)
-        if len(frames) == 1:
-            answer, seconds = self._exchange(frames[0], allowed, loading=False, question=question)
-            return [self._outcome(answer, question, seconds, loading=False)]
-        together = wire.encode(
-            {"op": "asks", "frames": frames, "answer_bytes": allowed.answer_bytes}, plain_bytes=True
-        )
-        answers, seconds = self._exchange(together, allowed, loading=False, question=question, several=True)
+        answers, seconds = self._exchange(frame, allowed, loading=False, question=question)
         return self._outcomes(answers, questions, seconds / len(questions))
 
     def _outcomes(self, answers: Any, questions: Sequence[Question], seconds: float) -> list[Outcome]:
-        """Read the answers to several questions, each as little trusted as one alone."""
+        """Read the answers to the questions of one case, each as little trusted as one alone."""
         if type(answers) is tuple:  # its last word
             return [self._outcome(answers, questions[0], seconds, loading=False)]
+        outcomes: list[Outcome] = []
         try:
             if type(answers) is not list or not 0 < len(answers) <= len(questions):
                 raise ValueError("not the answers")
-            read = [wire.decode(answer, opaque=Foreign) for answer in answers if type(answer) is bytes]
-            if len(read) < len(answers):
-                raise ValueError("not the answers")
+            for answer, question in zip(answers, questions, strict=False):
+                if type(answer) is not bytes:
+                    raise ValueError("not the answers")
+                read = wire.decode(answer, opaque=Foreign)
+                outcomes.append(self._outcome(read, question, seconds, loading=False))
+                if isinstance(outcomes[-1], Stopped):
+                    return outcomes
+            if len(outcomes) < len(questions):
+                raise ValueError("not all answers")
         except (wire.WireError, ValueError):
             raise self._stop(EndedError("forged"), questions[0].limits, seconds, loading=False) from None
-        outcomes: list[Outcome] = []
-        for answer, question in zip(read, questions, strict=False):
-            outcomes.append(self._outcome(answer, question, seconds, loading=False))
-            if isinstance(outcomes[-1], Stopped):
-                return outcomes
-        if len(outcomes) < len(questions):
-            raise self._stop(EndedError("forged"), questions[0].limits, seconds, loading=False)
         return outcomes
 
     def _exchange(
@@ -230,7 +224,6 @@ class Session:
         *,
         loading: bool,
         question: Question | None = None,
-        several: bool = False,
     ) -> tuple[Any, float]:
         process = self._process
         if process is None:
@@ -240,7 +233,7 @@ class Session:
         before = len(self._log.kept)
         try:
             data = process.exchange(payload, allowed)
-            return wire.decode(data, opaque=Foreign, plain_bytes=several), time.monotonic() - start
+            return wire.decode(data, opaque=Foreign, plain_bytes=not loading), time.monotonic() - start
         except wire.WireError:
             raise self._stop(
                 EndedError("forged"), limits, time.monotonic() - start, loading=loading

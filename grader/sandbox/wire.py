@@ -16,6 +16,7 @@ There is no message that means "passed", no object dtype, no pickle, and nothing
 called: what a hostile process can send is a value, and a value is right or wrong.
 """
 
+import math
 import struct
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -33,6 +34,7 @@ MAX_TEXT_BYTES = 1 << 20
 MAX_SOURCE_BYTES = 1 << 28  # a text in a question, which comes from us: a student's file
 MAX_INTEGER_DIGITS = 4096
 MAX_CELLS = 1 << 40
+ENVELOPE_BYTES = 64 << 10  # what an answer holds beside the values
 
 _DTYPES = tuple(
     np.dtype(code)
@@ -40,9 +42,9 @@ _DTYPES = tuple(
 )
 _CODES = {dtype: code for code, dtype in enumerate(_DTYPES)}
 
-_U32 = struct.Struct("<I")
-_I64 = struct.Struct("<q")
-_F64 = struct.Struct("<d")
+_CONSTANTS = {ord("N"): None, ord("T"): True, ord("F"): False}
+
+_U32, _I64, _F64 = map(struct.Struct, ("<I", "<q", "<d"))
 
 
 class WireError(ValueError):
@@ -92,8 +94,8 @@ class _Writer:
         self.items = MAX_ITEMS
         self.plain_bytes = plain_bytes
 
-    def put(self, data: Any, size: int) -> None:
-        self.left -= size
+    def put(self, data: bytes) -> None:
+        self.left -= len(data)
         if self.left < 0:
             raise TooLargeError("more bytes than were agreed")
         self.parts.append(data)
@@ -108,13 +110,13 @@ class _Writer:
         if kind is np.ndarray:
             self.array(value, converted=converted, depth=depth)
         elif value is None:
-            self.put(b"N", 1)
+            self.put(b"N")
         elif kind is bool:
-            self.put(b"T" if value else b"F", 1)
+            self.put(b"T" if value else b"F")
         elif kind is int:
             self.integer(value)
         elif kind is float:
-            self.put(b"f" + _F64.pack(value), 9)
+            self.put(b"f" + _F64.pack(value))
         elif kind is str:
             self.text(b"s", value)
         elif kind is list or kind is tuple:
@@ -125,8 +127,8 @@ class _Writer:
             self.text(b"X", value.type_name[:200])
             self.text(b"", value.why[:200])
         elif kind is bytes and self.plain_bytes:
-            self.put(b"b" + _U32.pack(len(value)), 5)
-            self.put(value, len(value))
+            self.put(b"b" + _U32.pack(len(value)))
+            self.put(value)
         elif issubclass(kind, np.generic) and not converted:
             self.array(np.asarray(value), converted=converted, depth=depth)
         elif self.convert is not None and not converted:
@@ -136,19 +138,19 @@ class _Writer:
 
     def integer(self, value: int) -> None:
         if -(1 << 63) <= value < 1 << 63:
-            self.put(b"i" + _I64.pack(value), 9)
+            self.put(b"i" + _I64.pack(value))
             return
         if value.bit_length() > 3 * MAX_INTEGER_DIGITS:  # a digit holds more than three bits
             raise TooLargeError("an integer with too many digits")
         digits = b"%d" % value
-        self.put(b"I" + _U32.pack(len(digits)) + digits, 5 + len(digits))
+        self.put(b"I" + _U32.pack(len(digits)) + digits)
 
     def text(self, tag: bytes, value: str) -> None:
         data = value.encode("utf-8", "replace")
         if len(data) > (MAX_SOURCE_BYTES if self.plain_bytes else MAX_TEXT_BYTES):
             raise TooLargeError("a text that is too long")
-        self.put(tag + _U32.pack(len(data)), len(tag) + 4)
-        self.put(data, len(data))
+        self.put(tag + _U32.pack(len(data)))
+        self.put(data)
 
     def instead(self, value: Any, why: str, depth: int) -> None:
         """Say that something stands here that has no place in a frame."""
@@ -165,8 +167,8 @@ class _Writer:
         is_list = type(value) is list
         kinds = set(map(type, value)) if count > 1 else ()
         if kinds == {float}:
-            self.put((b"x" if is_list else b"y") + _U32.pack(count), 5)
-            self.put(struct.pack(f"<{count}d", *value), 8 * count)
+            self.put((b"x" if is_list else b"y") + _U32.pack(count))
+            self.put(struct.pack(f"<{count}d", *value))
             return
         if kinds == {int}:
             try:
@@ -174,10 +176,10 @@ class _Writer:
             except struct.error:
                 pass  # one is larger than eight bytes
             else:
-                self.put((b"p" if is_list else b"q") + _U32.pack(count), 5)
-                self.put(packed, 8 * count)
+                self.put((b"p" if is_list else b"q") + _U32.pack(count))
+                self.put(packed)
                 return
-        self.put((b"l" if is_list else b"t") + _U32.pack(count), 5)
+        self.put((b"l" if is_list else b"t") + _U32.pack(count))
         for item in value:
             self.write(item, depth + 1)
 
@@ -189,25 +191,45 @@ class _Writer:
             self.instead(value, "keys", depth)
             return
         self.count(len(value))
-        self.put(b"d" + _U32.pack(len(value)), 5)
+        self.put(b"d" + _U32.pack(len(value)))
         for key, item in value.items():
             self.text(b"", key)
             self.write(item, depth + 1)
 
     def array(self, value: Any, *, converted: bool, depth: int) -> None:
-        dtype = value.dtype.newbyteorder("<")
-        code = _CODES.get(dtype)
-        if code is None:
+        head = _array_head(value)
+        if head is None:
             if self.convert is None or converted:
                 raise WireError("an array of another dtype")
             self.write(self.convert(value), depth, converted=True)
             return
-        shape = value.shape
-        self.put(struct.pack(f"<cBB{len(shape)}Q", b"a", code, len(shape), *shape), 3 + 8 * len(shape))
+        self.put(head)
         if value.nbytes > self.left:
             raise TooLargeError("more bytes than were agreed")
-        data = value.astype(dtype, copy=False).tobytes()
-        self.put(data, len(data))
+        if not value.dtype.isnative:
+            value = value.astype(value.dtype.newbyteorder("<"))
+        data = value.tobytes()
+        self.put(data)
+
+
+def _array_head(array: Any) -> bytes | None:
+    """Return what stands before an array's cells, None for a dtype that has no place in a frame."""
+    dtype, shape = array.dtype, array.shape
+    code = _CODES.get(dtype if dtype.isnative else dtype.newbyteorder("<"))
+    if code is None:
+        return None
+    return struct.pack(f"<cBB{len(shape)}Q", b"a", code, len(shape), *shape)
+
+
+def is_still(value: Any, blob: bytes) -> bool:
+    """Say whether a value that was read out of ``blob`` is what it was."""
+    try:
+        if type(value) is np.ndarray:
+            head = _array_head(value)
+            return head is not None and head + value.tobytes() == blob
+        return encode(value) == blob
+    except (WireError, MemoryError):
+        return False
 
 
 def frame(nonce: bytes, payload: bytes) -> bytes:
@@ -235,13 +257,18 @@ def decode(
         (times a small factor) allows.
     """
     reader = _Reader(memoryview(data), opaque, plain_bytes)
-    value = reader.read(0)
+    try:
+        value = reader.read(0)
+    except (IndexError, struct.error):  # read beyond the end
+        raise WireError("truncated") from None
     if reader.at != len(reader.data):
         raise WireError("bytes after the value")
     return value
 
 
 class _Reader:
+    """Reads a payload from its start; ``at`` is the place of the next value."""
+
     def __init__(self, data: memoryview, opaque: Callable[[str, str], Any], plain_bytes: bool) -> None:  # noqa: FBT001
         self.data = data
         self.at = 0
@@ -250,15 +277,15 @@ class _Reader:
         self.plain_bytes = plain_bytes
 
     def take(self, size: int) -> memoryview:
-        start = self.at
-        end = start + size
-        if end > len(self.data):
+        start, self.at = self.at, self.at + size
+        if self.at > len(self.data):
             raise WireError("truncated")
-        self.at = end
-        return self.data[start:end]
+        return self.data[start : self.at]
 
     def length(self) -> int:
-        return int(_U32.unpack(self.take(4))[0])
+        at = self.at
+        self.at = at + 4
+        return int(_U32.unpack_from(self.data, at)[0])
 
     def count(self) -> int:
         count = self.length()
@@ -276,25 +303,26 @@ class _Reader:
     def read(self, depth: int) -> Any:
         if depth > MAX_DEPTH + 1:
             raise WireError("nested too deeply")
-        tag = self.take(1)[0]
+        at = self.at
+        tag = self.data[at]
+        self.at = at + 1
         if tag == 0x61:  # a
             return self.array()
-        if tag == 0x69:  # i
-            return _I64.unpack(self.take(8))[0]
-        if tag == 0x66:  # f
-            return _F64.unpack(self.take(8))[0]
         if tag == 0x73:  # s
             return self.text()
-        if tag == 0x4E:  # N
-            return None
-        if tag == 0x54:  # T
-            return True
-        if tag == 0x46:  # F
-            return False
-        if tag == 0x6C:  # l
-            return [self.read(depth + 1) for _ in range(self.count())]
-        if tag == 0x74:  # t
-            return tuple([self.read(depth + 1) for _ in range(self.count())])
+        if tag == 0x62 and self.plain_bytes:  # b
+            return bytes(self.take(self.length()))
+        if tag == 0x69:  # i
+            self.at = at + 9
+            return _I64.unpack_from(self.data, at + 1)[0]
+        if tag == 0x66:  # f
+            self.at = at + 9
+            return _F64.unpack_from(self.data, at + 1)[0]
+        if tag in _CONSTANTS:
+            return _CONSTANTS[tag]
+        if tag in b"lt":
+            items = [self.read(depth + 1) for _ in range(self.count())]
+            return items if tag == 0x6C else tuple(items)
         if tag == 0x64:  # d
             return {self.text(): self.read(depth + 1) for _ in range(self.count())}
         if tag in b"xypq":
@@ -305,8 +333,6 @@ class _Reader:
             return self.integer()
         if tag == 0x58:  # X
             return self.opaque(self.text(), self.text())
-        if tag == 0x62 and self.plain_bytes:  # b
-            return bytes(self.take(self.length()))
         raise WireError("an unknown tag")
 
     def integer(self) -> int:
@@ -319,22 +345,20 @@ class _Reader:
         return int(digits)
 
     def array(self) -> Any:
-        code, dimensions = self.take(2)
+        code, dimensions = self.data[self.at], self.data[self.at + 1]
         if code >= len(_DTYPES) or dimensions > MAX_DIMENSIONS:
             raise WireError("an array of another kind")
-        shape = struct.unpack(f"<{dimensions}Q", self.take(8 * dimensions))
+        shape = struct.unpack_from(f"<{dimensions}Q", self.data, self.at + 2)
+        self.at += 2 + 8 * dimensions
         dtype = _DTYPES[code]
-        cells = 1
-        extent = 1  # NumPy refuses (0, 2**39, 2**39) although it is empty
-        for size in shape:
-            cells *= size
-            extent *= size or 1
-        if extent > MAX_CELLS:
+        cells = math.prod(shape)
+        if (
+            cells or math.prod(size or 1 for size in shape)
+        ) > MAX_CELLS:  # NumPy refuses (0, 2**39, 2**39) too
             raise WireError("an array that is too large")
         raw = self.take(cells * dtype.itemsize)
-        if code == 0 and cells and np.frombuffer(raw, np.uint8).max() > 1:
+        if not cells:
+            return np.empty(shape, dtype)
+        if code == 0 and np.frombuffer(raw, np.uint8).max() > 1:
             raise WireError("a bool that is neither")
-        array = np.empty(shape, dtype)
-        if cells:
-            array.reshape(-1)[...] = np.frombuffer(raw, dtype)
-        return array
+        return np.frombuffer(raw, dtype).reshape(shape).copy()

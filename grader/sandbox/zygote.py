@@ -23,6 +23,7 @@ BORN = struct.Struct("<cQi")  # B, number, process
 GONE = struct.Struct("<cQiiddQ")  # G, number, process, wait status, user and system seconds, peak KiB
 
 CONTROL_BYTES = 1 << 12
+_REQUESTS, _ANSWERS = 3, 4
 _SLACK_BYTES = 16 << 20
 _IDLE_MS = 20
 
@@ -35,7 +36,9 @@ class Zygote:
         self._watch = watch
         self._lock = lock
         self._base_bytes = base_bytes
-        self._orders: dict[int, tuple[Any, Any]] = {}
+        self._orders: dict[int, tuple[Any, Any]] = {}  # number → the student to be, the plan
+        self._disarmed: Any = None  # the plan that is in force now
+        self._fillers: list[Any] = []
         self._children: dict[int, tuple[int, int]] = {}  # pidfd → number, process
         self._poll = select.poll()
 
@@ -73,18 +76,31 @@ class Zygote:
             self._bear(number, descriptors, memory_bytes, *self._orders[orders])
 
     def _learn(self, number: int, descriptor: int) -> None:
-        """Work out once what all children of one kind need: targets, and how to disarm what is forbidden."""
+        """Make once what all children of one kind need: the student to be, and how to disarm what is forbidden."""
         with open(descriptor, "rb") as file:
             orders = _rooms["wire"].decode(file.read())
-        plan = _rooms["forbid"].plan(orders["forbid"])
-        self._orders[number] = (_rooms["child"].Orders(orders), plan)
+        self._disarm(None)
+        child = _rooms["child"]
+        student = child.Student(child.Pipe(_REQUESTS, _ANSWERS), child.Orders(orders))
+        self._orders[number] = (student, _rooms["forbid"].plan(orders["forbid"]))
         gc.collect()
+        self._fillers += _rooms["preloading"].fill_holes()
         gc.freeze()
 
-    def _bear(self, number: int, descriptors: list[int], memory_bytes: int, orders: Any, plan: Any) -> None:
+    def _disarm(self, plan: Any) -> None:
+        """Put one plan in force in the place of another."""
+        if self._disarmed is plan:
+            return
+        for other in (self._disarmed, plan):
+            if other is not None:
+                other.exchange()
+        self._disarmed = plan
+
+    def _bear(self, number: int, descriptors: list[int], memory_bytes: int, student: Any, plan: Any) -> None:
+        self._disarm(plan)
         pid = os.fork()
         if pid == 0:
-            self._be_child(descriptors, memory_bytes, orders, plan)
+            self._be_child(descriptors, memory_bytes, student, plan)
         for descriptor in descriptors:
             os.close(descriptor)
         pidfd = os.pidfd_open(pid)
@@ -92,16 +108,17 @@ class Zygote:
         self._poll.register(pidfd, select.POLLIN)
         socket.send_fds(self._control, [BORN.pack(b"B", number, pid)], [pidfd])
 
-    def _be_child(self, descriptors: list[int], memory_bytes: int, orders: Any, plan: Any) -> NoReturn:
+    def _be_child(self, descriptors: list[int], memory_bytes: int, student: Any, plan: Any) -> NoReturn:
         try:
             requests, answers, log = (os.dup(d) if d < 5 else d for d in descriptors)
             os.dup2(log, 1)
             os.dup2(log, 2)
-            os.dup2(requests, 3)
-            os.dup2(answers, 4)
+            os.dup2(requests, _REQUESTS)
+            os.dup2(answers, _ANSWERS)
             os.closerange(5, 1 << 20)
             self._lock.close(self._base_bytes + memory_bytes)
-            _rooms["child"].serve(3, 4, orders, plan)
+            plan.settle()
+            student.serve()
         finally:
             os._exit(88)
 
@@ -156,7 +173,7 @@ def main(settings_text: str) -> NoReturn:
     packages = [name for name in settings["packages"] if name != cuda.PROFILE]
     present = preloading.preload(packages, closed=not own_world and not enforced)
 
-    _rooms.update(child=child, forbid=forbid, rehearsal=rehearsal, wire=wire)
+    _rooms.update(child=child, forbid=forbid, preloading=preloading, rehearsal=rehearsal, wire=wire)
     comfort.install()
     rehearsal.rehearse(rehearsal.FIRST_ROUNDS)
     if wide:

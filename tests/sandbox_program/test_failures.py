@@ -11,11 +11,12 @@ import pytest
 from program_files import files_of
 
 from grader.sandbox.program import Program
+from grader.sandbox.survey import take_survey
 
 
 def program(text, path="conv.py", **options):
     files = text if isinstance(text, dict) else {path: text}
-    return Program(files_of(files), packages=options.pop("packages", ("numpy",)), **options)
+    return Program(packages=options.pop("packages", ("numpy",)), **options).read(files_of(files))
 
 
 def failure(text, name="f", *args, path="conv.py", **options):
@@ -156,21 +157,20 @@ SYNTAX = {
 @pytest.mark.parametrize("name", SYNTAX)
 def test_syntax(name):
     text, codes, where = SYNTAX[name]
-    faults = program(text).survey({"f": ["f"]}, {})["faults"]
+    faults = take_survey(program(text), {"f": ["f"]}, {})["faults"]
     assert [fault["code"] for fault in faults] == codes
     assert faults[0]["params"]["where"] == where
 
 
 def test_an_odd_character_is_named():
-    faults = program("x = “1”\n").survey({}, {})["faults"]
+    faults = take_survey(program("x = “1”\n"), {}, {})["faults"]
     assert faults[1]["params"]["character"] == "U+201C"
     assert faults[1]["params"]["name"] == "LEFT DOUBLE QUOTATION MARK"
 
 
 def test_a_syntax_error_says_what_it_hides():
-    survey = program("def conv2d(x):\n    return (x\ndef g():\n    pass\n").survey(
-        {"conv2d": [], "pool": []}, {}
-    )
+    text = "def conv2d(x):\n    return (x\ndef g():\n    pass\n"
+    survey = take_survey(program(text), {"conv2d": [], "pool": []}, {})
     assert survey["defined"] == {}
     assert set(survey["lost"]) == {"conv2d"}
     assert survey["lost"]["conv2d"]["code"] == "syntax-error"
@@ -178,7 +178,7 @@ def test_a_syntax_error_says_what_it_hides():
 
 def test_a_lost_cell_loses_that_cell_only():
     p = program({"hw.ipynb": ["def f():\n    return 1", "def g(:\n    return 2", "def h():\n    return g()"]})
-    survey = p.survey({"f": [], "g": [], "h": []}, {})
+    survey = take_survey(p, {"f": [], "g": [], "h": []}, {})
     assert set(survey["defined"]) == {"f", "h"}
     assert [f["code"] for f in survey["faults"]] == ["cell-lost"]
     assert survey["faults"][0]["params"] | {"detail": ""} == {
@@ -220,7 +220,7 @@ HOSTILE = {
 def test_hostile_source_ends(name):
     started = time.process_time()
     p = program(HOSTILE[name])
-    p.survey({"f": ["f", "F"], "conv": []}, {})
+    take_survey(p, {"f": ["f", "F"], "conv": []}, {})
     with contextlib.suppress(NameError, SyntaxError, RecursionError, MemoryError, TypeError):
         p.load("f")
     assert time.process_time() - started < 8
@@ -249,23 +249,28 @@ NEAR = {
 @pytest.mark.parametrize("name", NEAR)
 def test_near(name):
     wanted, written, found = NEAR[name]
-    survey = program(f"def {written}(x):\n    return x\n").survey({wanted: [wanted]}, {wanted: "function"})
+    survey = take_survey(
+        program(f"def {written}(x):\n    return x\n"), {wanted: [wanted]}, {wanted: "function"}
+    )
     assert survey["near"] == ({wanted: written} if found else {})
 
 
 def test_near_names_belong_to_nobody_else():
     wanted = {"conv1d": ["conv1d"], "conv2d": ["conv2d", "convol2d"]}
-    assert program("def conv2d(x): pass").survey(wanted, {})["near"] == {}
-    assert program("def softmax(x): pass").survey({"sofmax": [], "softmaxx": ["softmax"]}, {})["near"] == {}
-    assert program("from numpy import softmax").survey({"sofmax": []}, {})["near"] == {}
-    assert program("def sofmax(x): pass\ndef softmx(x): pass").survey({"softmax": []}, {})["near"] == {}
-    assert program("softmx = [1]\nclass Softmax: pass").survey({"softmax": []}, {})["near"] == {}
-    both = program("def softmx(x): pass").survey({"softmax": [], "softmxx": []}, {})
+    assert take_survey(program("def conv2d(x): pass"), wanted, {})["near"] == {}
+    assert (
+        take_survey(program("def softmax(x): pass"), {"sofmax": [], "softmaxx": ["softmax"]}, {})["near"]
+        == {}
+    )
+    assert take_survey(program("from numpy import softmax"), {"sofmax": []}, {})["near"] == {}
+    assert take_survey(program("def sofmax(x): pass\ndef softmx(x): pass"), {"softmax": []}, {})["near"] == {}
+    assert take_survey(program("softmx = [1]\nclass Softmax: pass"), {"softmax": []}, {})["near"] == {}
+    both = take_survey(program("def softmx(x): pass"), {"softmax": [], "softmxx": []}, {})
     assert both["near"] == {}
 
 
 def test_aliases_are_accepted():
-    survey = program("def mi_conv(x): pass").survey({"conv2d": ["conv2d", "mi_conv"]}, {})
+    survey = take_survey(program("def mi_conv(x): pass"), {"conv2d": ["conv2d", "mi_conv"]}, {})
     assert survey["defined"] == {"conv2d": "mi_conv"}
 
 
@@ -276,7 +281,7 @@ def test_a_variable_is_what_a_plain_run_leaves():
     p = program(
         "import numpy as np\nn = 3\nx = input('x?')\nn = n * 2\nfor i in range(4):\n    n += i\nprint(n)\nwhile True: pass\n"
     )
-    assert p.survey({"n": []}, {"n": "variable"})["defined"] == {"n": "n"}
+    assert take_survey(p, {"n": []}, {"n": "variable"})["defined"] == {"n": "n"}
     assert p.load("n", "variable") == 12
 
 
@@ -300,7 +305,7 @@ def test_a_class():
     p = program(
         "import numpy as np\nK = 2\nclass Conv2D:\n    n = K\n    def forward(self, x):\n        return x * self.n * K\n"
     )
-    assert p.survey({"Conv2D": []}, {"Conv2D": "class"})["defined"] == {"Conv2D": "Conv2D"}
+    assert take_survey(p, {"Conv2D": []}, {"Conv2D": "class"})["defined"] == {"Conv2D": "Conv2D"}
     assert p.load("Conv2D", "class")().forward(3) == 12
 
 

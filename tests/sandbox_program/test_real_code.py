@@ -9,6 +9,7 @@ import pytest
 from program_files import files_of
 
 from grader.sandbox.program import Program
+from grader.sandbox.survey import take_survey
 
 FORBIDDEN = ("torch", "tensorflow", "scipy", "cv2")
 IMPORT = "import numpy as np\n"
@@ -23,7 +24,7 @@ def program(files):
     def stop(name):
         raise Used(name)
 
-    return Program(files_of(files), packages=("numpy",), forbidden=FORBIDDEN, on_forbidden=stop)
+    return Program(packages=("numpy",), forbidden=FORBIDDEN, on_forbidden=stop).read(files_of(files))
 
 
 ANSWERS = {
@@ -76,12 +77,12 @@ ANSWERS = {
 def test_it_works(name):
     files, expression, value = ANSWERS[name]
     p = program(files)
-    assert p.survey({"f": ["f"]}, {})["defined"] == {"f": "f"}
+    assert take_survey(p, {"f": ["f"]}, {})["defined"] == {"f": "f"}
     assert eval(expression, {"f": p.load("f"), "np": np}) == value
 
 
 def survey(text, wanted, kinds=()):
-    return program({"a.py": text}).survey({name: [name] for name in wanted}, dict(kinds))
+    return take_survey(program({"a.py": text}), {name: [name] for name in wanted}, dict(kinds))
 
 
 ELSEWHERE = {
@@ -128,7 +129,7 @@ def test_layers_of_a_framework_are_no_answer():
 
 def test_an_import_under_the_name_that_is_asked_for_is_an_answer():
     p = program({"a.py": "from scipy.signal import correlate2d as conv2d\n"})
-    assert p.survey({"conv2d": ["conv2d"]}, {})["defined"] == {"conv2d": "conv2d"}
+    assert take_survey(p, {"conv2d": ["conv2d"]}, {})["defined"] == {"conv2d": "conv2d"}
     with pytest.raises(Used, match=r"scipy\.signal\.correlate2d"):
         p.load("conv2d")(1, 2)
 
