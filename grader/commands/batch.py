@@ -32,13 +32,13 @@ def batch(
     from grader.cohort.batch import grade_cohort
     from grader.cohort.history import History
     from grader.cohort.publish import write_pages, write_results
-    from grader.course.catalog import find_course, load_course, select
+    from grader.course.catalog import course_for, select
     from grader.grade import Grading
     from grader.intake.cohort import read_cohort
     from grader.report import json as report_json
     from grader.report import phrases
 
-    loaded = load_course(find_course(course))
+    loaded = course_for([source], course)
     spoken = language(lang, loaded.languages)
     asked = select(loaded, exercises, [assignment] if assignment else [])
     _keep_apart(source, out)

@@ -35,12 +35,12 @@ def check(
     """
     with Sandbox(at_least=isolation) as sandbox:
         from grader.commands.language import language
-        from grader.course.catalog import find_course, load_course, select
+        from grader.course.catalog import course_for, select
         from grader.grade import Grading
         from grader.intake.submission import read_submission
         from grader.model import Report
 
-        loaded = load_course(find_course(course))
+        loaded = course_for(paths, course)
         spoken = language(lang, loaded.languages)
         asked = select(loaded, exercises, [assignment] if assignment else [])
         sandbox.allow(loaded.packages)

@@ -20,6 +20,7 @@ from grader.errors import CallerError, CourseError
 from grader.model import Assignment, Course, Exercise
 
 Plain = Mapping[str, Any]
+_OWN_CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def find_course(folder: str | None = None) -> Path:
@@ -48,7 +49,7 @@ def find_course(folder: str | None = None) -> Path:
         here = Path.cwd()
     except OSError:
         here = Path("/")
-    for candidate in (here, *here.parents, Path(__file__).resolve().parents[2]):
+    for candidate in (here, *here.parents, _OWN_CHECKOUT):
         found = _course_in(candidate)
         if found is not None:
             return found
@@ -60,6 +61,39 @@ def _course_in(folder: Path) -> Path | None:
         if (candidate / "course.yaml").is_file():
             return candidate.resolve()
     return None
+
+
+def course_for(graded: Sequence[Path], folder: str | None = None) -> Course:
+    """Find and load the course that submissions are to be graded by.
+
+    A reference is code, and runs as the grader. One that a submission brings along must not, so a course with a
+    reference that nobody named counts only where it cannot be a student's: in the current folder, above nothing of
+    what is graded unless one stands in it, and inside none of it.
+
+    Raises
+    ------
+    CallerError
+        Where there is no course, or it may be the student's own.
+    """
+    course = load_course(find_course(folder))
+    named = folder or os.environ.get("GRADER_COURSE")
+    if not named and course.reference_folder is not None:
+        root = Path(course.folder)
+        home = root.parent if root.name == "exercises" else root
+        if home != _OWN_CHECKOUT and any(_may_bring(Path(path), root, home) for path in graded):
+            raise CallerError(
+                f"{root} stands with what is to be graded, and its reference would run as the grader; "
+                "name the course you trust with --course DIR"
+            )
+    return course
+
+
+def _may_bring(path: Path, root: Path, home: Path) -> bool:
+    """Say whether the course in ``root`` may have come with the submission ``path``."""
+    real = Path(os.path.realpath(path))
+    if real == root or real in root.parents:
+        return True
+    return home in real.parents and Path(os.path.realpath(".")) != home
 
 
 def load_course(folder: Path) -> Course:

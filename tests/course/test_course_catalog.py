@@ -10,7 +10,7 @@ import yaml
 from tinycourse import COURSE, SCALE, course_of, write_course
 
 from grader.course import cache, catalog
-from grader.course.catalog import find_course, find_exercise, json_schema, load_course, select
+from grader.course.catalog import course_for, find_course, find_exercise, json_schema, load_course, select
 from grader.errors import CallerError
 from grader.model import REQUIRED
 
@@ -232,6 +232,37 @@ def test_where_a_course_is_looked_for(tmp_path, monkeypatch):
     for wrong in (str(tmp_path / "nowhere"), str(inside)):
         with pytest.raises(CallerError, match="--course"):
             find_course(wrong)
+
+
+@pytest.mark.parametrize(
+    ("here", "graded", "refused"),
+    [
+        (".", ".", True),  # a submission with a course in it
+        ("sub", ".", True),  # … above it
+        ("sub", "one.py", True),
+        (".", "../elsewhere", False),
+        (".", "sub", False),  # an instructor's own folder, with the submissions in it
+        ("sub", "../../elsewhere", False),
+    ],
+)
+def test_a_submission_brings_no_course_whose_code_would_run(tmp_path, monkeypatch, here, graded, refused):
+    root = write_course(tmp_path / "repository").resolve()
+    for name in ("repository/sub", "elsewhere"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / "repository" / here)
+    if refused:
+        with pytest.raises(CallerError, match="--course DIR"):
+            course_for([Path(graded)])
+    else:
+        assert course_for([Path(graded)]).folder == str(root)
+    assert course_for([Path(graded)], str(root)).folder == str(root)
+
+
+def test_a_course_without_code_may_stand_with_the_submission(tmp_path, monkeypatch):
+    text = SCALE[: SCALE.index("mistakes:")].replace("reference: sums.scale\n", "")
+    root = write_course(tmp_path, {"sums/scale": text[: text.index("  - name: any")]}, reference=None)
+    monkeypatch.chdir(tmp_path)
+    assert course_for([Path()]).folder == str(root.resolve())
 
 
 def test_without_any_word_it_is_the_one_beside_the_program(tmp_path, monkeypatch):
