@@ -23,6 +23,9 @@ from grader.sandbox import Sandbox, Session, Survey
 TIMEOUTS_BEFORE_SKIPPING = 2
 """After so many timeouts in one exercise its remaining cases are skipped."""
 
+LATE = 0.75
+"""A case that ends without an answer in this last part of its time, loading included, has run out of it too."""
+
 SECONDS_WORTH_EXPLAINING = 10.0
 """Answers that took longer in all are not explained: explaining asks again, many times."""
 
@@ -55,7 +58,9 @@ class Attempt:
         self.verdicts[case.name] = judged
         self._seconds += judged.seconds
         last = trials[-1].outcome
-        self.timeouts += isinstance(last, Stopped) and last.outcome == "timeout"
+        if isinstance(last, Stopped):
+            late = self.session.waited_seconds > LATE * case.limits.seconds
+            self.timeouts += late or last.outcome == "timeout"
 
     def _kept(self, trial: Trial) -> Trial:
         """Let a wrong answer go where there were many large ones: nothing more is said of it."""

@@ -60,6 +60,8 @@ class Session:
         self, maker: Maker, submission: Submission, targets: Sequence[Target], forbid: tuple[str, ...]
     ) -> None:
         self.forbid = forbid
+        self.waited_seconds = 0.0
+        """How long the last case let us wait, loading included."""
         self._maker = maker
         self._targets = {target.name: target for target in targets}
         self._files = [
@@ -95,6 +97,7 @@ class Session:
 
         Where the process ends on the way there is one outcome, which says why.
         """
+        self.waited_seconds = 0.0
         survey = self.survey
         question = questions[0]
         if survey.stopped is not None:
@@ -241,6 +244,7 @@ class Session:
         except EndedError as end:
             raise self._stop(end, limits, time.monotonic() - start, loading=loading) from None
         finally:
+            self.waited_seconds += time.monotonic() - start
             if len(self._log.kept) > before:
                 name = question.function if question else ""
                 self._output.setdefault(name, bytearray()).extend(self._log.kept[before:])

@@ -74,6 +74,14 @@ def test_wrong_answers_are_not_all_kept(grading, monkeypatch):
     assert peak < 150 << 20
 
 
+def test_dying_late_is_running_out_of_time(grading):
+    submission = read_submission(HERE / "programs/exhaust_sleep_then_die.py")
+    (score,) = grading.grade(submission, grading.course.exercises).exercises
+    statuses = [verdict.status for verdict in score.verdicts]
+    assert statuses.count("failed") == attempts.TIMEOUTS_BEFORE_SKIPPING
+    assert set(statuses) == {"failed", "skipped"}
+
+
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc")
 def test_nothing_is_left_behind():
     before = _descendants()
