@@ -137,13 +137,13 @@ def _size(value: Any, most: int) -> int:
     while todo and total <= most:
         one = todo.pop()
         if isinstance(one, np.ndarray):
-            total += one.nbytes
+            total += 130 + one.nbytes
         elif isinstance(one, str):
             total += len(one)
         elif isinstance(one, Mapping):
-            total += 100 * len(one) + sum(map(len, one))
+            total += 64 + 100 * len(one) + sum(map(len, one))
             todo += one.values()
         elif isinstance(one, (list, tuple)):
-            total += 40 * len(one)
+            total += 64 + 40 * len(one)
             todo += [item for item in one if isinstance(item, (np.ndarray, str, Mapping, list, tuple))]
     return total

@@ -6,6 +6,7 @@ path → Submission → Outcomes → Verdicts → Diagnosis → Score → Report
 the questions already drawn, and the sandbox.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,10 @@ from grader.sandbox import Sandbox, Session, Survey
 if TYPE_CHECKING:  # a training needs more than most submissions want to wait for
     from grader.judge.training import Judged
     from grader.training import Tell
+
+
+_RAW_MEMORY = re.compile(r"\b_?ctypes|\bctypeslib\b")
+"""Who writes memory can undo what ``forbid`` does in the same process; nothing in it can prevent that."""
 
 
 class Grading:
@@ -123,7 +128,7 @@ class Grading:
         return scoring.score(
             exercise, verdicts, diagnosis=attempt.diagnosis, smallest=small,
             notes=(
-                *_remarks(exercise, survey), *scoring.remarks(trials), *(trained.notes if trained else ()),
+                *_remarks(exercise, sessions.submission, survey), *scoring.remarks(trials), *(trained.notes if trained else ()),
             ),
             output=trained.output if trained else output,
             training=trained.training if trained else None,
@@ -198,13 +203,17 @@ def _why_missing(name: str, survey: Survey) -> Phrase | None:
     return Phrase("unread", {"name": name, "where": why.params.get("where")})
 
 
-def _remarks(exercise: Exercise, survey: Survey) -> tuple[Phrase, ...]:
-    """Say which of an exercise's functions were found under a misspelt name."""
-    return tuple(
+def _remarks(exercise: Exercise, submission: Submission, survey: Survey) -> tuple[Phrase, ...]:
+    """Say what a person should know of how an exercise was graded."""
+    near = [
         Phrase("near-name", {"name": name, "found": survey.near[name]})
         for name in exercise.functions
         if name in survey.near
-    )
+    ]
+    functions = [name for name in exercise.forbid if "." in name]
+    if functions and any(_RAW_MEMORY.search(c.text) for file in submission.files for c in file.cells):
+        near.append(Phrase("raw-memory", {"names": functions}))
+    return tuple(near)
 
 
 def all_cases(exercise: Exercise) -> tuple[Case, ...]:

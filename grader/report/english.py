@@ -111,6 +111,8 @@ ENGLISH: Mapping[str, str] = {
     "not-reproducible": "Trained twice with the same seed, {count} {count?answer|answers} differ. Does all "
     "chance come from the seed?",
     # Notes
+    "raw-memory": "The code uses ctypes, with which memory can be written; whether it does without {names} "
+    "is for a person to see.",
     "inputs-changed": "The code changes its {names?argument|arguments} {names} in place; work on a copy.",
     "encoding": "{file} is not UTF-8; it was read as {encoding}.",
     "not-regular": "{file} was not opened, because it is no regular file⟨ ({kind})⟩.",

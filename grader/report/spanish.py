@@ -118,6 +118,8 @@ SPANISH: Mapping[str, str] = {
     "{count?respuesta difiere|respuestas "
     "difieren}. ¿Sale todo el azar de la semilla?",
     # Notas
+    "raw-memory": "El código usa ctypes, con el que se puede escribir en la memoria; si prescinde de {names} "
+    "lo ha de ver una persona.",
     "inputs-changed": "El código modifica {names?su argumento|sus argumentos} {names}; conviene "
     "trabajar con una copia.",
     "encoding": "{file} no está en UTF-8; se leyó como {encoding}.",

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.sandbox.wire import MAX_ITEMS, Opaque
+from grader.sandbox.wire import MAX_PLACES, Opaque
 
 _ARRAY_PACKAGES = frozenset({"jax", "jaxlib", "pandas", "tensorflow"})
 _MESSAGE_CHARACTERS = 4_000
@@ -46,7 +46,7 @@ def convert(value: Any) -> Any:
         return list(list.__iter__(value))
     if dict in bases:
         return dict(dict.items(value))
-    if kind is range and len(value) <= MAX_ITEMS:
+    if kind is range and len(value) <= MAX_PLACES:
         return list(value)
     for module, name in (("decimal", "Decimal"), ("fractions", "Fraction")):
         if module in sys.modules and kind is getattr(sys.modules[module], name, None):

@@ -207,10 +207,9 @@ class Session:
         try:
             if type(answers) is not list or not 0 < len(answers) <= len(questions):
                 raise ValueError("not the answers")
-            for answer, question in zip(answers, questions, strict=False):
-                if type(answer) is not bytes:
-                    raise ValueError("not the answers")
-                read = wire.decode(answer, opaque=Foreign)
+            if any(type(answer) is not bytes for answer in answers):
+                raise ValueError("not the answers")
+            for read, question in zip(wire.decode_each(answers, opaque=Foreign), questions, strict=False):
                 outcomes.append(self._outcome(read, question, seconds, loading=False))
                 if isinstance(outcomes[-1], Stopped):
                     return outcomes

@@ -82,6 +82,13 @@ def test_dying_late_is_running_out_of_time(grading):
     assert set(statuses) == {"failed", "skipped"}
 
 
+def test_whoever_can_write_memory_is_named(grading):
+    """What ``forbid`` does can be undone by its own process; that nobody sees it must not be."""
+    for name, named in (("honest/tuples.py", False), ("programs/steal_c_table.py", True)):
+        (score,) = grading.grade(read_submission(HERE / name), grading.course.exercises).exercises
+        assert any(note.code == "raw-memory" for note in score.notes) is named
+
+
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc")
 def test_nothing_is_left_behind():
     before = _descendants()

@@ -152,3 +152,33 @@ def test_any_value_comes_back(value):
 )
 def test_any_array_comes_back(array):
     np.testing.assert_array_equal(wire.decode(wire.encode(array)), array)
+
+
+SMALL_BUT_MANY = {
+    "arrays of no dimension": [np.array(1.0)] * 260_000,
+    "empty lists": [[]] * 260_000,
+    "names": {str(number): None for number in range(130_000)},
+    "long integers": [10**4000] * 300,
+}
+
+
+@pytest.mark.parametrize("value", SMALL_BUT_MANY.values(), ids=SMALL_BUT_MANY)
+def test_what_is_small_on_the_wire_and_large_in_memory_is_refused(value, monkeypatch):
+    with pytest.raises(wire.TooLargeError):
+        wire.encode(value)
+    monkeypatch.setattr("grader.sandbox.wire.writing.MAX_PLACES", 1 << 40)
+    with pytest.raises(wire.WireError, match="too many"):
+        wire.decode(wire.encode(value))
+
+
+def test_the_answers_to_one_case_share_what_one_may_hold():
+    payload = wire.encode([[]] * 100_000)
+    values = wire.decode_each([payload, payload, payload])
+    assert len(next(values)) == len(next(values)) == 100_000
+    with pytest.raises(wire.WireError, match="too many"):
+        next(values)
+
+
+def test_a_large_list_of_numbers_has_its_place():
+    value = [[0.5] * 224 for _ in range(3 * 224)]
+    assert wire.decode(wire.encode(value)) == value
