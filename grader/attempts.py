@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from grader.judge.verdict import skipped
 from grader.model import (
     Case,
     Course,
     Diagnosis,
     Exercise,
     Foreign,
+    Phrase,
     Returned,
     Stopped,
     Submission,
@@ -87,6 +89,12 @@ class Attempt:
         if self._seconds > SECONDS_WORTH_EXPLAINING:
             return False
         return failed and bool(self._trials) and not self.is_out_of_time()
+
+    def skips(self, case: Case) -> bool:
+        """Say whether a case is not to be put any more; it is then noted as skipped."""
+        if self.is_out_of_time():
+            self.verdicts[case.name] = skipped(case, Phrase("skipped-timeouts", {"count": self.timeouts}))
+        return self.is_out_of_time()
 
     def is_out_of_time(self) -> bool:
         """Say whether an endless loop would cost minutes if we went on."""

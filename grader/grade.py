@@ -6,8 +6,11 @@ path → Submission → Outcomes → Verdicts → Diagnosis → Score → Report
 the questions already drawn, and the sandbox.
 """
 
+import itertools
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +24,7 @@ from grader.judge.diagnose import diagnose
 from grader.judge.differences import differences_trial
 from grader.judge.properties import property_trial
 from grader.judge.shrink import smallest
-from grader.judge.verdict import skipped, stop_phrase, ungraded, verdict
+from grader.judge.verdict import stop_phrase, ungraded, verdict
 from grader.model import (
     Case,
     Course,
@@ -89,16 +92,56 @@ class Grading:
         """Put every case, visible ones first: nothing shown comes from a process that saw a hidden input."""
         for hidden in (False, True):
             for attempt in attempts:
-                for case in attempt.cases(hidden=hidden):
-                    if attempt.is_out_of_time():
-                        why = Phrase("skipped-timeouts", {"count": attempt.timeouts})
-                        attempt.verdicts[case.name] = skipped(case, why)
-                        continue
-                    try:
-                        trials = self._try(attempt.exercise, case, attempt.session)
-                        attempt.note(case, trials, verdict(attempt.exercise, case, trials))
-                    except OwnFault as fault:
-                        attempt.verdicts[case.name] = ungraded(case, str(fault))
+                for alone, cases in itertools.groupby(attempt.cases(hidden=hidden), key=_is_asked_alone):
+                    if alone:
+                        for case in cases:
+                            self._put_alone(attempt, case)
+                    else:
+                        self._put_run(attempt, cases)
+
+    def _put_alone(self, attempt: Attempt, case: Case) -> None:
+        """Put a case whose questions depend on the answers before them."""
+        if attempt.skips(case):
+            return
+        exercise, ask = attempt.exercise, self._ask(attempt.exercise, attempt.session)
+        try:
+            if case.expect.kind == "property":
+                trials = [property_trial(exercise, case, self.golden, ask)]
+            else:
+                trials = [differences_trial(exercise, case, index, ask) for index in range(case.repeat)]
+            attempt.note(case, trials, verdict(exercise, case, trials))
+        except OwnFault as fault:
+            attempt.verdicts[case.name] = ungraded(case, str(fault))
+
+    def _put_run(self, attempt: Attempt, cases: Iterable[Case]) -> None:
+        """Put cases that can lie ready for the student's process, and judge each as its answers come.
+
+        A draw without an answer ends its case. After a fault of ours the others are put anew.
+        """
+        exercise = attempt.exercise
+        ready: deque[tuple[Case, tuple[Question, ...], list[Any]]] = deque()
+        for case in cases:
+            try:
+                expected = [self.golden.expected(exercise, case, index) for index in range(case.repeat)]
+                ready.append((case, self._asked(exercise, case), expected))
+            except OwnFault as fault:
+                attempt.verdicts[case.name] = ungraded(case, str(fault))
+        while ready:
+            with closing(attempt.session.ask_cases([asked for _, asked, _ in ready])) as answers:
+                try:
+                    while ready:
+                        case, asked, expected = ready.popleft()
+                        if attempt.skips(case):
+                            continue
+                        trials = [
+                            Trial(case, index, question.arguments, right, outcome)
+                            for index, (question, right, outcome) in enumerate(
+                                zip(asked, expected, next(answers), strict=False)
+                            )
+                        ]
+                        attempt.note(case, trials, verdict(exercise, case, trials))
+                except OwnFault as fault:
+                    attempt.verdicts[case.name] = ungraded(case, str(fault))
 
     def _conclude(self, attempts: Sequence[Attempt], sessions: Sessions) -> tuple[Score, ...]:
         """Name what went wrong, and score; the smallest failing input is shown, so it is asked anew."""
@@ -128,7 +171,9 @@ class Grading:
         return scoring.score(
             exercise, verdicts, diagnosis=attempt.diagnosis, smallest=small,
             notes=(
-                *_remarks(exercise, sessions.submission, survey), *scoring.remarks(trials), *(trained.notes if trained else ()),
+                *_remarks(exercise, sessions.submission, survey),
+                *scoring.remarks(trials),
+                *(trained.notes if trained else ()),
             ),
             output=trained.output if trained else output,
             training=trained.training if trained else None,
@@ -143,22 +188,6 @@ class Grading:
             version=self.course.sha256, tell=self.tell,
         )  # fmt: skip
 
-    def _try(self, exercise: Exercise, case: Case, session: Session) -> list[Trial]:
-        """Put every draw of a case to the student's code; a draw without an answer ends the case."""
-        if case.expect.kind == "property":
-            return [property_trial(exercise, case, self.golden, self._ask(exercise, session))]
-        if case.expect.kind == "differences":
-            ask = self._ask(exercise, session)
-            return [differences_trial(exercise, case, index, ask) for index in range(case.repeat)]
-        expected = [self.golden.expected(exercise, case, index) for index in range(case.repeat)]
-        questions = self._asked(exercise, case)
-        return [
-            Trial(case, index, question.arguments, right, outcome)
-            for index, (question, right, outcome) in enumerate(
-                zip(questions, expected, session.ask_all(questions), strict=False)
-            )
-        ]
-
     def _asked(self, exercise: Exercise, case: Case) -> tuple[Question, ...]:
         """Draw a case's questions once: every submission is asked the same, and every child gets a copy."""
         key = (exercise.id, case.name)
@@ -172,6 +201,10 @@ class Grading:
             return session.ask(inputs.question(exercise, case, arguments))
 
         return ask
+
+
+def _is_asked_alone(case: Case) -> bool:
+    return case.expect.kind in {"property", "differences"}
 
 
 def _attempted(survey: Survey) -> set[str]:

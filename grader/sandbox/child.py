@@ -31,16 +31,17 @@ _stdout = sys.stdout
 
 
 class Pipe:
-    """Questions in, answers out, in lock step."""
+    """Questions in, answers out, in the same order."""
 
-    def __init__(self, requests: int, answers_fd: int) -> None:
+    def __init__(self, requests: int, answers: int) -> None:
         self._in = requests
-        self._out = answers_fd
+        self._out = answers
+        self._data = b""  # what was read and not answered yet
         self._nonce = b""
 
     def next(self) -> Any:
         """Read the next question; the end of the pipe ends the process."""
-        data = _os_read(self._in, _READ_BYTES)
+        data = self._data
         while len(data) < wire.HEADER.size:
             data += self._more(_READ_BYTES)
         _, size, self._nonce = wire.HEADER.unpack_from(data)
@@ -48,11 +49,11 @@ class Pipe:
         if len(data) < size:
             pieces, have = [data], len(data)
             while have < size:
-                piece = self._more(min(size - have, 1 << 20))
-                pieces.append(piece)
-                have += len(piece)
+                pieces.append(self._more(min(size - have, 1 << 20)))
+                have += len(pieces[-1])
             data = b"".join(pieces)
-        return wire.decode(memoryview(data)[wire.HEADER.size :], plain_bytes=True)
+        self._data = data[size:]
+        return wire.decode(memoryview(data)[wire.HEADER.size : size], plain_bytes=True)
 
     def _more(self, size: int) -> bytes:
         data = _os_read(self._in, size)

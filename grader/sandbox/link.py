@@ -1,18 +1,19 @@
 """The grader's end of the pipes to one student's process (trusted side).
 
-One question, one answer, in lock step. Nothing here blocks on the process: every descriptor is non-blocking,
-every wait has a deadline, and how long an answer may be is checked before it is read.
+Questions are put, one or several, and as many answers are taken, in the same order. Nothing here blocks on the
+process: every descriptor is non-blocking, every wait has a deadline, and how long an answer may be is checked
+before it is read.
 """
 
 import contextlib
 import os
 import select
 import signal
-import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from grader.sandbox import pinning, wire
 
@@ -84,9 +85,39 @@ class Link:
         self._pid: int | None = None
         self._processor = processor
         self._free = processor < 0
+        self._unwritten = memoryview(b"")
+        self._nonces: deque[bytes] = deque()
+        self._read = b""  # of the answer that comes next, and what came behind it
 
-    def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
-        """Put one question and return the payload of its answer.
+    @property
+    def owes(self) -> bool:
+        """Whether there are questions without an answer."""
+        return bool(self._nonces)
+
+    def put(self, payloads: Sequence[bytes]) -> None:
+        """Put questions, once every earlier one is answered; they lie ready for the process.
+
+        Raises
+        ------
+        EndedError
+            It is gone, or said something that it was not asked; it has been killed.
+        """
+        try:
+            self._nothing_waits()
+        except EndedError:
+            self._give_up()
+            raise
+        if self._free and self._processor >= 0:
+            self._place({self._processor})
+            self._free = False
+        self._nonces.extend(os.urandom(wire.NONCE_BYTES) for _ in payloads)
+        frames = map(wire.frame, self._nonces, payloads)
+        self._unwritten = self._write(memoryview(b"".join(frames)))
+        if self._unwritten:
+            self._poll.register(self._requests, select.POLLOUT)
+
+    def take(self, allowed: Allowance) -> memoryview:
+        """Wait for the next answer and return its payload.
 
         Raises
         ------
@@ -94,59 +125,54 @@ class Link:
             Anything else happened; the process has been killed.
         """
         try:
-            return self._exchange(payload, allowed)
+            return self._take(allowed)
         except EndedError:
-            self.kill()
+            self._give_up()
             raise
 
-    def _exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
-        self._nothing_waits()
-        if self._free and self._processor >= 0:
-            self._place({self._processor})
-            self._free = False
-        nonce = os.urandom(wire.NONCE_BYTES)
-        left = memoryview(wire.HEADER.pack(wire.MAGIC, len(payload), nonce) + payload)
+    def _give_up(self) -> None:
+        self._drain()
+        self.kill()
+
+    def _take(self, allowed: Allowance) -> memoryview:
+        answer = _Answer(self._nonces.popleft(), allowed.answer_bytes + wire.ENVELOPE_BYTES, self._read)
+        if not answer.begin():
+            self._wait_for(answer, allowed)
+        else:
+            self._drain()
+        self._read = answer.behind
+        if self._read and not self._nonces:
+            raise EndedError("forged")
+        return answer.payload()
+
+    def _wait_for(self, answer: "_Answer", allowed: Allowance) -> None:
         start = time.monotonic()
         deadline = start + allowed.seconds
         cpu_start = self._cpu() if allowed.cpu_seconds is not None else 0.0
         most_output = self.log.total + allowed.output_bytes
-        answer = _Answer(nonce, allowed.answer_bytes + wire.ENVELOPE_BYTES)
-        left = self._write(left)
-        if left:
-            self._poll.register(self._requests, select.POLLOUT)
         look = start + _LOOK_SECONDS
-        try:
-            while True:
-                now = time.monotonic()
-                if now >= deadline:
-                    raise EndedError("wall")
-                if now >= look:
-                    self._look(allowed, cpu_start)
-                    look = now + _LOOK_SECONDS
-                events = self._poll.poll(1000 * (min(deadline, look) - now) + 1)
-                ready = {descriptor for descriptor, _ in events}
-                if self._log_fd in ready:
-                    self._drain()
-                    if self.log.total > most_output:
-                        raise EndedError("output")
-                if self._requests in ready and left:
-                    left = self._write(left)
-                    if not left:
-                        self._poll.unregister(self._requests)
-                if self._answers in ready or self.pidfd in ready:
-                    if answer.read(self._answers):
-                        if left:
-                            raise EndedError("forged")  # an answer before the question was read
-                        return answer.payload()
-                    if answer.closed or self.pidfd in ready:
-                        raise EndedError("died" if self.pidfd in ready or self._gone_soon() else "closed")
-        except EndedError:
-            self._drain()
-            raise
-        finally:
-            if left:
-                with contextlib.suppress(KeyError):
+        while True:
+            now = time.monotonic()
+            if now >= deadline:
+                raise EndedError("wall")
+            if now >= look:
+                self._look(allowed, cpu_start)
+                look = now + _LOOK_SECONDS
+            events = self._poll.poll(1000 * (min(deadline, look) - now) + 1)
+            ready = {descriptor for descriptor, _ in events}
+            if self._log_fd in ready:
+                self._drain()
+                if self.log.total > most_output:
+                    raise EndedError("output")
+            if self._requests in ready and self._unwritten:
+                self._unwritten = self._write(self._unwritten)
+                if not self._unwritten:
                     self._poll.unregister(self._requests)
+            if self._answers in ready or self.pidfd in ready:
+                if answer.read(self._answers):
+                    return
+                if answer.closed or self.pidfd in ready:
+                    raise EndedError("died" if self.pidfd in ready or self._gone_soon() else "closed")
 
     def _nothing_waits(self) -> None:
         """Refuse an answer that is there before its question: a forgery, or the remains of one."""
@@ -252,14 +278,15 @@ class Link:
 
 
 class _Answer:
-    """An answer as it arrives."""
+    """An answer as it arrives; ``behind`` is what came after it."""
 
-    def __init__(self, nonce: bytes, most_bytes: int) -> None:
+    def __init__(self, nonce: bytes, most_bytes: int, head: bytes) -> None:
         self._nonce = nonce
         self._most_bytes = most_bytes
-        self._head = b""
+        self._head = head
         self._whole: bytearray | None = None
         self._have = 0
+        self.behind = b""
         self.closed = False
 
     def read(self, descriptor: int) -> bool:
@@ -272,7 +299,7 @@ class _Answer:
                         self.closed = True
                         break
                     self._head += data
-                    if self._begin():
+                    if self.begin():
                         return True
                 else:
                     room = memoryview(self._whole)[self._have :]
@@ -287,7 +314,8 @@ class _Answer:
             pass
         return False
 
-    def _begin(self) -> bool:
+    def begin(self) -> bool:
+        """Look at what is there of it; True when that is all."""
         if len(self._head) < wire.HEADER.size:
             if not wire.MAGIC.startswith(self._head[: len(wire.MAGIC)]):
                 raise EndedError("forged")
@@ -298,9 +326,8 @@ class _Answer:
         if size > self._most_bytes:
             raise EndedError("answer")
         total = wire.HEADER.size + size
-        if len(self._head) > total:
-            raise EndedError("forged")
-        if len(self._head) == total:
+        if len(self._head) >= total:
+            self._head, self.behind = self._head[:total], self._head[total:]
             return True
         self._whole = bytearray(total)
         self._whole[: len(self._head)] = self._head
@@ -310,36 +337,3 @@ class _Answer:
     def payload(self) -> memoryview:
         """Return the payload of the complete answer."""
         return memoryview(self._whole if self._whole is not None else self._head)[wire.HEADER.size :]
-
-
-class WarmProcess:
-    """A child of a warm parent."""
-
-    def __init__(self, parent: Any, orders: int, memory_bytes: int, log: Log) -> None:
-        self._thread = threading.get_native_id()
-        processor = pinning.hold()
-        try:
-            born = parent.spawn(orders, memory_bytes, processor)
-        except BaseException:
-            pinning.release(self._thread)
-            raise
-        self._parent = parent
-        self._number = born.number
-        self._link = Link(born.requests, born.answers, born.log, born.pidfd, log, processor)
-
-    def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
-        """Put one question."""
-        return self._link.exchange(payload, allowed)
-
-    def ending(self) -> tuple[int | None, float, int]:
-        """Return wait status, CPU seconds and peak KiB."""
-        gone = self._parent.gone(self._number)
-        return (None, 0.0, 0) if gone is None else tuple(gone)
-
-    def close(self) -> None:
-        """End it and wait until it is gone."""
-        try:
-            self._link.close()
-        finally:
-            pinning.release(self._thread)
-        self._parent.forget(self._number)

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from grader.errors import SandboxFault
@@ -82,6 +84,8 @@ class LoneProcess:
         self._pieces: queue.Queue[bytes] = queue.Queue(_MOST_PIECES)
         self._log = Log(0)
         self._early = b""
+        self._nonces: deque[bytes] = deque()
+        self._behind = b""  # what came behind the last answer
         self._ready = False
         self._ended = threading.Event()
         self._threads = [
@@ -121,22 +125,33 @@ class LoneProcess:
 
     # ------------------------------------------------------------ asking
 
-    def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
-        """Put one question and return the payload of its answer."""
+    @property
+    def owes(self) -> bool:
+        """Whether there are questions without an answer."""
+        return bool(self._nonces)
+
+    def put(self, payloads: Sequence[bytes]) -> None:
+        """Put questions, once every earlier one is answered."""
+        if not self._pieces.empty():
+            forged = self._pieces.get_nowait()
+            self._kill()
+            raise EndedError("forged" if forged else "died")
+        self._nonces.extend(os.urandom(wire.NONCE_BYTES) for _ in payloads)
+        self._send(b"".join(map(wire.frame, self._nonces, payloads)))
+
+    def take(self, allowed: Allowance) -> memoryview:
+        """Wait for the next answer and return its payload."""
         try:
-            return self._exchange(payload, allowed)
+            return self._take(allowed)
         except EndedError:
             self._kill()
             raise
 
-    def _exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
-        if not self._pieces.empty():
-            raise EndedError("forged" if self._pieces.get_nowait() else "died")
-        nonce = os.urandom(wire.NONCE_BYTES)
+    def _take(self, allowed: Allowance) -> memoryview:
+        nonce = self._nonces.popleft()
         deadline = time.monotonic() + allowed.seconds
         most_output = self._log.total + allowed.output_bytes
-        self._send(wire.frame(nonce, payload))
-        data = b""
+        data = self._behind
         while len(data) < wire.HEADER.size:
             data += self._piece(deadline, most_output)
         magic, size, answered = wire.HEADER.unpack_from(data)
@@ -144,13 +159,16 @@ class LoneProcess:
             raise EndedError("forged")
         if size > allowed.answer_bytes + wire.ENVELOPE_BYTES:
             raise EndedError("answer")
+        total = wire.HEADER.size + size
         pieces, have = [data], len(data)
-        while have < size + wire.HEADER.size:
+        while have < total:
             pieces.append(self._piece(deadline, most_output))
             have += len(pieces[-1])
-        if have > size + wire.HEADER.size:
+        data = b"".join(pieces)
+        self._behind = data[total:]
+        if self._behind and not self._nonces:
             raise EndedError("forged")
-        return memoryview(b"".join(pieces))[wire.HEADER.size :]
+        return memoryview(data)[wire.HEADER.size : total]
 
     def _piece(self, deadline: float, most_output: int) -> bytes:
         while True:

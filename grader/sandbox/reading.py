@@ -34,8 +34,15 @@ class Survey:
 class Process(Protocol):
     """A student's process, whichever way it was made."""
 
-    def exchange(self, payload: bytes, allowed: Allowance) -> memoryview:
-        """Put one question."""
+    @property
+    def owes(self) -> bool:
+        """Whether there are questions without an answer."""
+
+    def put(self, payloads: Sequence[bytes]) -> None:
+        """Put questions, once every earlier one is answered."""
+
+    def take(self, allowed: Allowance) -> memoryview:
+        """Wait for the next answer."""
 
     def ending(self) -> tuple[int | None, float, int]:
         """Return wait status (None unknown), CPU seconds and peak KiB of a process that ended."""

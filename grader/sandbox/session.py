@@ -2,7 +2,8 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from grader import expressions
@@ -73,7 +74,6 @@ class Session:
         self._loaded: set[str] = set()
         self._unloadable: dict[str, Outcome] = {}
         self._log = Log(OUTPUT_KEPT_BYTES)
-        self._output: dict[str, bytearray] = {}
         self._survey: Survey | None = None
 
     # ------------------------------------------------------------ asking
@@ -90,36 +90,40 @@ class Session:
 
     def ask(self, question: Question) -> Outcome:
         """Put a question to the submission's code."""
-        return self.ask_all((question,))[0]
+        return next(self.ask_cases([(question,)]))[0]
 
-    def ask_all(self, questions: Sequence[Question]) -> list[Outcome]:
-        """Put the questions of one case in one go: they share one time limit, and each has its outcome.
+    def ask_cases(self, cases: Sequence[Sequence[Question]]) -> Generator[list[Outcome], None, None]:
+        """Put cases, and yield what came of each.
 
-        Where the process ends on the way there is one outcome, which says why.
+        The questions of a case share one time limit, and each has its outcome; where the process ends on the way the
+        last outcome says why, and the next case gets a fresh process. Cases lie ready for the process, which need not
+        wait for us; who stops before the last case ends it.
         """
-        self.waited_seconds = 0.0
-        survey = self.survey
-        question = questions[0]
-        if survey.stopped is not None:
-            return [survey.stopped]
+        waiting = deque(cases)
         try:
-            for name in self._needed(question):
-                if name not in survey.defined:
-                    return [Stopped("missing", name=name, why=survey.why_missing(name))]
-                known = self._unloadable.get(name)
-                if known is not None:
-                    return [known]
-                failed = self._load(name, question)
-                if failed is not None:
-                    return [failed]
-            return self._put(questions)
-        except _StoppedError as stop:
-            return [stop.stopped]
+            while waiting:
+                self.waited_seconds = 0.0
+                try:
+                    outcome = self._prepare(waiting[0][0])
+                    run = [] if outcome is not None else self._put(waiting)
+                except _StoppedError as stop:
+                    outcome, run = stop.stopped, []
+                if outcome is not None:
+                    waiting.popleft()
+                    yield [outcome]
+                for case in run:
+                    waiting.popleft()
+                    yield self._take(case)
+                    if self._process is None:
+                        break
+                    self.waited_seconds = 0.0
+        finally:
+            if self._process is not None and self._process.owes:
+                self.close()
 
-    def output(self, function: str | None = None) -> str:
-        """Return what was printed while visible questions were answered, by one function or by all."""
-        chosen = self._output.values() if function is None else [self._output.get(function, bytearray())]
-        return _ESCAPES.sub("", b"".join(chosen).decode("utf-8", "replace"))
+    def output(self) -> str:
+        """Return what was printed while visible questions were answered."""
+        return _ESCAPES.sub("", self._log.kept.decode("utf-8", "replace"))
 
     def listen(self, listener: Callable[[bytes], bytes]) -> None:
         """Let ``listener`` take out of what is printed what is meant for it."""
@@ -142,7 +146,7 @@ class Session:
         self._memory_mb = limits.memory_mb
         self._process = self._maker.make(self._log, limits.memory_mb)
         message = {"op": "open", "files": self._files, "answer_bytes": _CONTROL_ANSWER_BYTES}
-        answer, _ = self._exchange(wire.encode(message, plain_bytes=True), _loading(), loading=True)
+        answer, _ = self._control(message, Limits())
         if self._survey is not None:
             return
         try:
@@ -166,9 +170,7 @@ class Session:
             "answer_bytes": _CONTROL_ANSWER_BYTES,
         }
         try:
-            answer, seconds = self._exchange(
-                wire.encode(message), _loading(question.limits), loading=True, question=question
-            )
+            answer, seconds = self._control(message, question.limits)
         except _StoppedError as stop:
             self._unloadable[name] = stop.stopped
             raise
@@ -179,11 +181,49 @@ class Session:
         self._unloadable[name] = outcome
         return outcome
 
-    def _put(self, questions: Sequence[Question]) -> list[Outcome]:
-        question = questions[0]
-        limits = question.limits
-        if question.hidden:
+    def _prepare(self, question: Question) -> Outcome | None:
+        """Load what a question needs; return the outcome where that cannot be had."""
+        survey = self.survey
+        if survey.stopped is not None:
+            return survey.stopped
+        for name in self._needed(question):
+            if name not in survey.defined:
+                return Stopped("missing", name=name, why=survey.why_missing(name))
+            outcome = self._unloadable.get(name) or self._load(name, question)
+            if outcome is not None:
+                return outcome
+        self._open(question.limits)
+        return None
+
+    def _put(self, cases: Iterable[Sequence[Question]]) -> list[Sequence[Question]]:
+        """Put the first case, and those after it that can be answered as things are; return them."""
+        run: list[Sequence[Question]] = []
+        frames: list[bytes] = []
+        for case in cases:
+            question = case[0]
+            first = run[0][0] if run else question
+            if (
+                question.hidden is not first.hidden
+                or question.limits.memory_mb != first.limits.memory_mb
+                or not self._loaded.issuperset(self._needed(question))
+            ):
+                break
+            try:
+                frames.append(self._maker.frame(case))
+            except wire.WireError as error:
+                if run:
+                    break
+                raise SandboxFault(
+                    f"{question.function}: an argument cannot be handed over: {error}"
+                ) from error
+            run.append(case)
+        if run[0][0].hidden:
             self._log.keeping = False  # nor later: what was kept back may be printed then
+        self._put_frames(frames, loading=False)
+        return run
+
+    def _take(self, questions: Sequence[Question]) -> list[Outcome]:
+        limits = questions[0].limits
         allowed = Allowance(
             limits.seconds,
             limits.cpu_seconds,
@@ -192,12 +232,10 @@ class Session:
             limits.threads,
         )
         try:
-            frame = self._maker.frame(questions)
-        except wire.WireError as error:
-            raise SandboxFault(f"{question.function}: an argument cannot be handed over: {error}") from error
-        self._open(limits)
-        answers, seconds = self._exchange(frame, allowed, loading=False, question=question)
-        return self._outcomes(answers, questions, seconds / len(questions))
+            answers, seconds = self._take_answer(allowed, limits, loading=False)
+            return self._outcomes(answers, questions, seconds / len(questions))
+        except _StoppedError as stop:
+            return [stop.stopped]
 
     def _outcomes(self, answers: Any, questions: Sequence[Question], seconds: float) -> list[Outcome]:
         """Read the answers to the questions of one case, each as little trusted as one alone."""
@@ -219,34 +257,32 @@ class Session:
             raise self._stop(EndedError("forged"), questions[0].limits, seconds, loading=False) from None
         return outcomes
 
-    def _exchange(
-        self,
-        payload: bytes,
-        allowed: Allowance,
-        *,
-        loading: bool,
-        question: Question | None = None,
-    ) -> tuple[Any, float]:
-        process = self._process
-        if process is None:
+    def _put_frames(self, frames: Sequence[bytes], *, loading: bool) -> None:
+        if self._process is None:
             raise SandboxFault("the session is closed")
-        limits = question.limits if question else Limits()
-        start = time.monotonic()
-        before = len(self._log.kept)
         try:
-            data = process.exchange(payload, allowed)
-            return wire.decode(data, opaque=Foreign, plain_bytes=not loading), time.monotonic() - start
-        except wire.WireError:
-            raise self._stop(
-                EndedError("forged"), limits, time.monotonic() - start, loading=loading
-            ) from None
+            self._process.put(frames)
         except EndedError as end:
+            raise self._stop(end, Limits(), 0.0, loading=loading) from None
+
+    def _take_answer(self, allowed: Allowance, limits: Limits, *, loading: bool) -> tuple[Any, float]:
+        if self._process is None:
+            raise SandboxFault("the session is closed")
+        start = time.monotonic()
+        try:
+            data = self._process.take(allowed)
+            answer = wire.decode(data, opaque=Foreign, plain_bytes=not loading)
+        except (wire.WireError, EndedError) as fault:
+            end = fault if isinstance(fault, EndedError) else EndedError("forged")
             raise self._stop(end, limits, time.monotonic() - start, loading=loading) from None
         finally:
             self.waited_seconds += time.monotonic() - start
-            if len(self._log.kept) > before:
-                name = question.function if question else ""
-                self._output.setdefault(name, bytearray()).extend(self._log.kept[before:])
+        return answer, time.monotonic() - start
+
+    def _control(self, message: Mapping[str, Any], limits: Limits) -> tuple[Any, float]:
+        """Put a message of our own and take its answer."""
+        self._put_frames([wire.encode(message, plain_bytes=True)], loading=True)
+        return self._take_answer(_loading(limits), limits, loading=True)
 
     # ------------------------------------------------------------ what came of it
 
@@ -307,6 +343,5 @@ class _StoppedError(Exception):
         super().__init__(stopped.outcome)
 
 
-def _loading(limits: Limits | None = None) -> Allowance:
-    limits = limits or Limits()
+def _loading(limits: Limits) -> Allowance:
     return Allowance(LOAD_SECONDS, None, _CONTROL_ANSWER_BYTES, limits.output_mb * _MEGABYTE, limits.threads)

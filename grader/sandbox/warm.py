@@ -298,7 +298,7 @@ class WarmParent:
 
     def process(self, orders: bytes, memory_bytes: int, log: Any) -> Any:
         """Return a new child that was told ``orders``."""
-        from grader.sandbox.link import WarmProcess
+        from grader.sandbox.process import WarmProcess
 
         return WarmProcess(self, self.order(orders), memory_bytes, log)
 

@@ -281,5 +281,5 @@ def test_output_is_kept_but_never_of_hidden_questions(sandbox):
 def test_much_output_is_kept_in_part(sandbox):
     session = sandbox.open(function("print('x' * 10**6); return x"), [F], ())
     session.ask(Question("f", {"x": 1.0}))
-    assert len(session.output("f")) == 64 << 10
+    assert len(session.output()) == 64 << 10
     session.close()
