@@ -2,10 +2,13 @@
 """What a submission costs in the sandbox, in CPU milliseconds, layer by layer, beside a bare fork.
 
 ``python -m benchmarks.sandbox [ROUNDS]``: medians; the ratio to the bare fork of the same run is what
-compares between machines.
+compares between machines. The last rows have SciPy or torch in the warm parent, where they are installed; their
+bare fork is that of a process which has imported the same.
 """
 
 import gc
+import importlib
+import importlib.util
 import os
 import statistics
 import sys
@@ -30,12 +33,6 @@ _CPU_CLOCK = 2
 
 def main(rounds: int) -> None:
     """Measure and print; each row has the bare forks that were made between its own rounds."""
-    submission = Submission("s", (SourceFile("conv.py", (Cell(None, SOURCE),)),), "")
-    targets = [Target("conv1d", parameters=(("x", REQUIRED), ("w", REQUIRED)))]
-    draws = np.random.default_rng(1)
-    questions = [
-        Question("conv1d", {"x": draws.normal(size=12), "w": draws.normal(size=3)}) for _ in range(ASKS)
-    ]
     gc.collect()
     gc.freeze()
     every = set(lockdown.LAYERS)
@@ -49,18 +46,37 @@ def main(rounds: int) -> None:
         (f"the same, and load, {ASKS} asks", every, ASKS),
         (f"the same, and {5 * ASKS} asks", every, 5 * ASKS),
     ):
-        with Sandbox(layers=layers) as sandbox:
+        row(label, layers, asks, rounds)
+    for package in ("scipy.signal", "torch"):
+        if importlib.util.find_spec(package.partition(".")[0]) is not None:
+            importlib.import_module(package)
+            gc.collect()
+            gc.freeze()
+            row(f"all, with {package}: spawn, survey, kill", every, 0, rounds, package.partition(".")[0])
 
-            def once(sandbox: Sandbox = sandbox, asks: int = asks) -> None:
-                session = sandbox.open(submission, targets, ("numpy.convolve", "numpy.correlate"))
-                assert session.survey.defined
-                for number in range(asks):
-                    session.ask(questions[number % ASKS])
-                session.close()
 
-            grader, child, bare = measure(once, sandbox, rounds)
-            total = grader + child
-            print(f"{label:50}{grader:8.2f}{child:8.2f}{total:8.2f}{bare:11.2f}{total / bare:7.1f}")
+def row(label: str, layers: set[str], asks: int, rounds: int, package: str = "numpy") -> None:
+    """Measure and print one row."""
+    text = SOURCE if package == "numpy" else f"import {package}\n{SOURCE}"
+    submission = Submission("s", (SourceFile("conv.py", (Cell(None, text),)),), "")
+    targets = [Target("conv1d", parameters=(("x", REQUIRED), ("w", REQUIRED)))]
+    draws = np.random.default_rng(1)
+    questions = [
+        (Question("conv1d", {"x": draws.normal(size=12), "w": draws.normal(size=3)}),) for _ in range(ASKS)
+    ]
+    with Sandbox(layers=layers, packages=("numpy", package)) as sandbox:
+
+        def once() -> None:
+            session = sandbox.open(submission, targets, ("numpy.convolve", "numpy.correlate"))
+            assert session.survey.defined
+            for _ in session.ask_cases([questions[number % ASKS] for number in range(asks)]):
+                pass
+            session.close()
+
+        packages = ("numpy",) if package == "numpy" else ("numpy", package)
+        grader, child, bare = measure(once, sandbox, packages, rounds)
+    total = grader + child
+    print(f"{label:50}{grader:8.2f}{child:8.2f}{total:8.2f}{bare:11.2f}{total / bare:7.1f}")
 
 
 def bare_fork() -> float:
@@ -73,11 +89,13 @@ def bare_fork() -> float:
     return time.process_time() - start + usage.ru_utime + usage.ru_stime
 
 
-def measure(once: Callable[[], None], sandbox: Sandbox, rounds: int) -> tuple[float, float, float]:
+def measure(
+    once: Callable[[], None], sandbox: Sandbox, packages: tuple[str, ...], rounds: int
+) -> tuple[float, float, float]:
     """Return medians: the grader's own CPU time, the child's with its parent's, and that of a bare fork."""
     for _ in range(5):
         once()
-    parent = sandbox._parents[("numpy",)]
+    parent = sandbox._parents[packages]
     grader, child, bare = [], [], []
     for _ in range(rounds):
         bare.append(bare_fork())

@@ -161,6 +161,8 @@ def _compare_numbers(
         return Mismatch("shape", wording.shape(e.shape), wording.shape(a.shape), part=part, shape=e.shape)
     if dtype is not None and not has_dtype(a, dtype):
         return Mismatch("dtype", dtype, dtype_name(a), part=part, shape=e.shape)
+    if e.dtype == a.dtype and e.dtype.kind != "O" and e.tobytes() == a.tobytes():
+        return None  # the quickest way to see what nearly every right answer is
     wrong = wrong_cells(e, a, tolerance)
     if wrong is None:
         return None
