@@ -32,18 +32,24 @@ unreadable memory     also of the grader itself
 Together: *full*; without namespaces or without Landlock: *strong*; seccomp alone, closed: *reduced*; macOS
 and Windows: *none*, where ``portable`` gives a process per submission, time and output limits, and says so.
 
+**What is made once.** All that is the same for every submission is made in the warm parent before the fork: the
+object that serves one, its builtins, the disarmed functions. A child pays for each page that it writes to, so the
+objects that it makes stand together on fresh ones. Cases lie ready in its pipe; each has its own time, counted from
+the answer before it.
+
 **Ends.** A child is one process that cannot become two, so SIGKILL on its pidfd ends a submission. It dies
 with the warm parent (a parent-death signal), the warm parent with the grader (its pidfd, and the closed
 socket).
 
-**What is forbidden** (``forbid``) is disarmed in place, not hidden. **Time** is measured outside, from the
+**What is forbidden** (``forbid``) is disarmed in place, not hidden. Whoever writes memory (``ctypes``) can undo that in
+his own process, and nothing in it can prevent it; the report names whoever may. **Time** is measured outside, from the
 question to the answer. **Output** is drained without end and kept up to 64 KiB, never from a process that has
 seen a hidden question.
 
-Trusted side: ``sandbox``, ``session``, ``frames``, ``link``, ``pinning``, ``warm``, ``portable``. Child's
-side: ``zygote``, ``alone``, ``preloading``, ``rehearsal``, ``child``, ``answers``, ``calling``, ``comfort``,
-``forbid``, ``program`` and what that needs. Both: ``wire``, ``kernel``, ``lockdown``, ``namespaces``,
-``cuda``.
+Trusted side: ``sandbox``, ``session``, ``frames``, ``reading``, ``process``, ``link``, ``pinning``, ``warm``,
+``portable``. Child's side: ``zygote``, ``alone``, ``preloading``, ``rehearsal``, ``child``, ``answers``, ``calling``,
+``comfort``, ``forbid``, ``survey``, ``program`` and what that needs. Both: ``wire``, ``kernel``, ``lockdown``,
+``namespaces``, ``cuda``.
 """
 
 from typing import TYPE_CHECKING, Any
