@@ -12,6 +12,7 @@ ENGLISH: Mapping[str, str] = {
     "wrong-type-lazy": "The answer is a {actual}, which has computed nothing yet; make a list or an "
     "array of it.",
     "nothing-returned": "The code runs and returns nothing (None). Is there a return at its end?",
+    "not-comparable": "What is returned⟨ ({actual})⟩ cannot be compared with what is expected.",
     "ragged-list": "The answer is a list whose rows have different lengths, so it is no array.",
     "wrong-shape": "The answer is an array, as asked; its shape differs.",
     "wrong-shape-axes": "The number of axes is right; the shape differs.",

@@ -12,6 +12,7 @@ SPANISH: Mapping[str, str] = {
     "wrong-type-lazy": "El resultado es un {actual}, que todavía no ha calculado nada; conviértelo en una "
     "lista o un array.",
     "nothing-returned": "El código se ejecuta y no devuelve nada (None). ¿Tiene un return al final?",
+    "not-comparable": "Lo que se devuelve⟨ ({actual})⟩ no se puede comparar con lo esperado.",
     "ragged-list": "El resultado es una lista cuyas filas tienen longitudes distintas, así que no es "
     "un array.",
     "wrong-shape": "El resultado es un array, como se pide; su forma es distinta.",
