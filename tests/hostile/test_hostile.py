@@ -13,6 +13,7 @@ from grader.course.catalog import find_course, load_course
 from grader.grade import Grading
 from grader.intake.submission import read_submission
 from grader.model import Limits
+from grader.report import json
 from grader.sandbox import Sandbox
 
 HERE = Path(__file__).parent
@@ -83,6 +84,15 @@ def test_wrong_answers_are_not_all_kept(grade, monkeypatch):
     finally:
         tracemalloc.stop()
     assert peak < 150 << 20
+
+
+def test_a_hint_of_ones_own_carries_nothing_out(grade):
+    """The author's hints are shown for hidden cases, and only the author's."""
+    assert "THE INPUT IS" not in json.render(grade("programs/forge_hint_of_the_author.py"), "en")
+
+
+def test_a_report_does_not_grow_with_what_is_said_of_an_exception(grade):
+    assert len(json.render(grade("programs/forge_long_trace.py"), "en")) < 200_000
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc")
