@@ -44,8 +44,8 @@ ENGLISH: Mapping[str, str] = {
     "not-raised": "For this input {type} should be raised; the code returned an answer instead.",
     "wrong-raise": "Raising is right for this input. The type differs: {expected} is asked for, "
     "{type} was raised⟨ ({where})⟩⟨: {text}⟩.",
-    "raises-always": "Raising is right for this input; it counts once {name} also returns an answer. In "
-    "every other case it raised too.",
+    "raises-always": "Raising is right for this input; it counts once {name} also returns a right "
+    "answer. In other cases it raised as well.",
     # No answer
     "timeout": "No answer came within {seconds} s. Is there a loop that never ends, or one that does far "
     "more rounds than it needs?",

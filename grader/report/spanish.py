@@ -46,7 +46,7 @@ SPANISH: Mapping[str, str] = {
     "wrong-raise": "Es correcto lanzar una excepción con esta entrada. El tipo es distinto: "
     "se pide {expected} y se lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
     "raises-always": "Es correcto lanzar una excepción con esta entrada; cuenta cuando {name} también "
-    "devuelve algún resultado. En todos los demás casos la lanzó igualmente.",
+    "devuelve algún resultado correcto. En otros casos también la lanzó.",
     # Sin respuesta
     "timeout": "No hubo respuesta en {seconds} s. ¿Hay un bucle que no termina, o que da muchas más "
     "vueltas de las necesarias?",
