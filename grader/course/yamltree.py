@@ -110,7 +110,9 @@ def _compose(text: str, file: Path, faults: FileFaults) -> Any:
         return None
     except (yaml.YAMLError, ValueError) as error:
         before = text[: getattr(error, "position", 0)]
-        faults.add(before.count("\n") + 1, None, f"no YAML ({str(error).splitlines()[0]})")
+        why = str(error).splitlines()[0]
+        deep = "nesting depth" in why  # as newer versions of the parser say
+        faults.add(before.count("\n") + 1, None, "nested too deeply" if deep else f"no YAML ({why})")
         return None
     except RecursionError:
         faults.add(1, None, "nested too deeply")

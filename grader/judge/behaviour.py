@@ -212,18 +212,19 @@ def ended_nowhere(outcome: Outcome) -> bool:
 
 def is_one_number(values: Sequence[Any]) -> bool:
     """Say whether all the numbers that values hold are one and the same, and there is nothing else."""
-    found: set[str] = set()
+    found: set[Any] = set()
     return all(_adds_one_number(value, found) for value in values)
 
 
-def _adds_one_number(value: Any, found: set[str]) -> bool:
+def _adds_one_number(value: Any, found: set[Any]) -> bool:
     if isinstance(value, Mapping):
         value = list(value.values())
     array = as_numbers(value)
     if array is not None and array.size:
-        first = array.flat[0]
-        found.add(str(complex(first)))
-        same_everywhere = (array == first).all() or (first != first and (array != array).all())  # noqa: PLR0124
+        (first,) = array.reshape(-1)[:1].tolist()
+        is_nan = first != first  # noqa: PLR0124
+        found.add("nan" if is_nan else first)
+        same_everywhere = (array != array).all() if is_nan else (array == first).all()  # noqa: PLR0124
         return bool(same_everywhere) and len(found) == 1
     if array is not None:
         return True

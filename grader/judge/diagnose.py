@@ -64,8 +64,18 @@ def diagnose(exercise: Exercise, trials: Sequence[Trial], golden: Oracle, ask: A
     -------
     tuple of Diagnosis
         Empty where nothing explains the answers, where nothing is wrong, or where a trial had no answer at
-        all (a limit ran out, the process died): what the code would have done there is not known.
+        all (a limit ran out, the process died): what the code would have done there is not known. Empty too
+        where an answer breaks the search: the grade stands without it.
     """
+    try:
+        return _explained(exercise, trials, golden, ask)
+    except Exception:  # noqa: BLE001 — an answer is whatever a student's code makes it
+        return ()
+
+
+def _explained(
+    exercise: Exercise, trials: Sequence[Trial], golden: Oracle, ask: Ask
+) -> tuple[Diagnosis, ...]:
     explained: list[tuple[_Search, Chosen]] = []
     for group in _by_function(trials):
         search = _Search(exercise, group, golden, ask)

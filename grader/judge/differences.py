@@ -22,9 +22,10 @@ from typing import Any
 import numpy as np
 
 from grader.course import inputs
-from grader.errors import ReferenceFault
-from grader.judge.numbers import Array, as_numbers
-from grader.model import Case, Exercise, Outcome, Returned, Step, Trial
+from grader.errors import OwnFault, ReferenceFault
+from grader.judge import wording
+from grader.judge.numbers import Array, as_floats, as_numbers, is_short
+from grader.model import Case, Exercise, Outcome, Phrase, Returned, Step, Trial
 
 Ask = Callable[[Case, Mapping[str, Any]], Outcome]
 
@@ -54,7 +55,8 @@ def differences_trial(exercise: Exercise, case: Case, index: int, ask: Ask) -> T
     Returns
     -------
     Trial
-        ``expected`` is the tuple of what the steps should have returned, by the student's own forward pass.
+        ``expected`` is the tuple of what the steps should have returned, by the student's own forward pass; a
+        phrase where what they returned cannot be reckoned with.
 
     Raises
     ------
@@ -67,19 +69,33 @@ def differences_trial(exercise: Exercise, case: Case, index: int, ask: Ask) -> T
     trial = Trial(case, index, values, None, outcome)
     if not isinstance(outcome, Returned):
         return trial
+    try:
+        return _against_itself(exercise, trial, outcome.value, gradients, ask)
+    except OwnFault:
+        raise
+    except Exception:  # noqa: BLE001 — all that is reckoned with is the student's
+        what = wording.kind(outcome.value)
+        return replace(trial, expected=Phrase("not-comparable", {"actual": what}))
+
+
+def _against_itself(
+    exercise: Exercise, trial: Trial, value: Any, gradients: Sequence[Gradient], ask: Ask
+) -> Trial:
+    """Reckon what the gradients of a trial should be."""
+    case, values = trial.case, trial.arguments
     returning = [i for i, step in enumerate(case.steps) if step.returns]
-    results = outcome.value if isinstance(outcome.value, (list, tuple)) else (outcome.value,)
+    results = value if isinstance(value, (list, tuple)) else (value,)
     if len(results) != len(returning):
         raise ReferenceFault(f"{exercise.id}: {len(results)} results of {len(returning)} steps that return")
     expected: list[Any] = list(results)
     for gradient in gradients:
         forward = returning.index(gradient.forward)
-        output, upstream = as_numbers(results[forward]), np.asarray(values[gradient.upstream])
+        output, upstream = as_floats(results[forward]), np.asarray(values[gradient.upstream])
         if output is None or output.shape != upstream.shape:
             expected[forward] = np.zeros(upstream.shape)
             return replace(trial, expected=tuple(expected))
-        small = output.dtype.kind == "f" and output.dtype.itemsize < 8
-        probe = _Probe(case, values, gradient, SINGLE_STEP if small else STEP, ask)
+        step = SINGLE_STEP if is_short(as_numbers(results[forward])) else STEP
+        probe = _Probe(case, values, gradient, step, ask)
         found = probe.gradient(output, results[gradient.position])
         if not isinstance(found, np.ndarray):
             return replace(trial, outcome=found)
@@ -140,10 +156,9 @@ class _Probe:
 
         Elements that are not tried have the student's own value.
         """
-        own = as_numbers(answer)
-        expected = np.zeros(self._base.shape)
-        if own is not None and own.shape == self._base.shape and own.dtype.kind != "O":
-            expected = own.astype(np.float64)
+        expected = as_floats(answer)
+        if expected is None or expected.shape != self._base.shape:
+            expected = np.zeros(self._base.shape)
         tried = self._elements()
         steps = [self._step * max(1.0, abs(float(self._base.flat[i]))) for i in tried]
         ends = [(i, sign * h) for i, h in zip(tried, steps, strict=True) for sign in (1, -1)]
@@ -210,7 +225,7 @@ def _losses(outputs: Any, upstream: Array) -> list[float]:
     """Return L of each forward pass; none of what does not have the shape of the first one."""
     found = []
     for output in outputs if isinstance(outputs, (list, tuple)) else (outputs,):
-        array = as_numbers(output)
+        array = as_floats(output)
         if array is None or array.shape != upstream.shape:
             return []
         with np.errstate(all="ignore"):

@@ -20,10 +20,12 @@ DELIBERATE_RTOL = 1e-3
 """A relative tolerance below this is there for rounding, and whole numbers do not round."""
 
 EXACT_IN_FLOAT = 2.0**53
+MOST_DIMENSIONS = 32
+"""No array that is asked for has more, and NumPy walks through no more."""
 
 
 def as_numbers(value: Any) -> Array | None:
-    """See a value as one array of numbers, or None where it is none (text, ragged, complex, None, …).
+    """See a value as one array of numbers, or None where it is none (text, ragged, complex, None, too deep, …).
 
     Python integers beyond 64 bits stay exact, in an array of dtype object.
     """
@@ -35,9 +37,20 @@ def as_numbers(value: Any) -> Array | None:
         array = np.array(value)
     except (ValueError, TypeError, OverflowError, RecursionError):
         return None
+    if array.ndim > MOST_DIMENSIONS:
+        return None
     if array.dtype.kind == "O" or _rounded_integers(array, value):
         return _integers(value)
     return array if array.dtype.kind in "biuf" else None
+
+
+def as_floats(value: Any) -> Array | None:
+    """See a value as one array of float64, or None where it is none, or holds an integer too large for one."""
+    array = as_numbers(value)
+    try:
+        return None if array is None else array.astype(np.float64)
+    except OverflowError:
+        return None
 
 
 def _rounded_integers(array: Array, value: Any) -> bool:
@@ -63,13 +76,14 @@ def is_whole(array: Array) -> bool:
 
 def loosened(tolerance: Tolerance, expected: Array, actual: Array) -> Tolerance:
     """Widen a tolerance to what single precision can reach, where one side has no more."""
-    if _is_short(expected) or _is_short(actual):
+    if is_short(expected) or is_short(actual):
         return Tolerance(max(tolerance.rtol, SINGLE_RTOL), max(tolerance.atol, SINGLE_ATOL))
     return tolerance
 
 
-def _is_short(array: Array) -> bool:
-    return array.dtype.kind == "f" and array.dtype.itemsize < 8
+def is_short(array: Array | None) -> bool:
+    """Say whether an array has single or half precision."""
+    return array is not None and array.dtype.kind == "f" and array.dtype.itemsize < 8
 
 
 def wrong_cells(expected: Array, actual: Array, tolerance: Tolerance) -> NDArray[np.bool_] | None:
@@ -113,9 +127,11 @@ def _wrong_floats(expected: Array, actual: Array, tolerance: Tolerance) -> NDArr
 
 def _near(expected: Any, actual: Any, tolerance: Tolerance) -> bool:
     """Compare one cell where at least one side is a Python integer of any size."""
+    # Between Python's own numbers: NumPy's would make a float of an integer that is too large for one.
+    expected, actual = (v.item() if isinstance(v, np.generic) else v for v in (expected, actual))
     if expected == actual:
         return True
-    if not all(isinstance(v, (int, np.integer)) or math.isfinite(v) for v in (expected, actual)):
+    if not all(isinstance(v, int) or math.isfinite(v) for v in (expected, actual)):
         return False
     # Exact, because an integer may be too large for a float.
     from fractions import Fraction

@@ -1,7 +1,11 @@
-"""One training: a fresh process, the training set in, and predictions of images that come when it is over."""
+"""One training: a fresh process, the training set in, and predictions of images that come when it is over.
+
+The budget is for all of it. Predictions have what the training left of its seconds, and a little more: whoever
+goes on training in the first prediction gains nothing.
+"""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -14,6 +18,8 @@ BATCH_IMAGES = 500
 WALL_SHARE, WALL_MORE_SECONDS = 3.0, 10.0
 """On the CPU its own seconds count; the wall clock only ends what waits, however busy the machine."""
 DEFAULT_SECONDS = 60.0
+PREDICTION_SHARE, PREDICTION_SECONDS = 0.1, 2.0
+"""What predictions may use beyond what the training left: a share of its seconds, and the least."""
 PROBED_IMAGES = 200
 
 Device = Literal["cpu", "cuda"]
@@ -24,6 +30,9 @@ class Room(Protocol):
 
     def ask(self, question: Question) -> Outcome:
         """Put a question."""
+
+    def ask_all(self, questions: Sequence[Question]) -> list[Outcome]:
+        """Put questions that share one time limit."""
 
     def output(self) -> str:
         """Return what was printed."""
@@ -71,7 +80,7 @@ class Trained:
 
 def limits(budget: Mapping[str, Any], device: Device) -> Limits:
     """Return what one training may use."""
-    seconds = float(budget.get("seconds", DEFAULT_SECONDS))
+    seconds = _seconds(budget)
     threads, memory_mb = int(budget.get("threads", 1)), int(budget.get("memory_mb", 2048))
     if device == "cuda":
         return Limits(seconds=seconds, memory_mb=16_384, threads=256, gpu_memory_mb=memory_mb)
@@ -85,6 +94,10 @@ def limits(budget: Mapping[str, Any], device: Device) -> Limits:
     )
 
 
+def _seconds(budget: Mapping[str, Any]) -> float:
+    return float(budget.get("seconds", DEFAULT_SECONDS))
+
+
 def train(
     exercise: Exercise,
     data: Examples,
@@ -92,14 +105,14 @@ def train(
     seed: int,
     *,
     device: Device,
-    limits: Limits,
-    most_parameters: int | None,
+    budget: Mapping[str, Any],
     look_closer: bool,
 ) -> Trained:
     """Train with one seed and ask for the test images.
 
     Parameters
     ----------
+    budget : the ``seconds``, ``threads``, ``memory_mb`` and ``parameters`` that it may use
     look_closer : also ask for training images, and for some images in another order
     """
     function, target = next(iter(exercise.functions.items()))
@@ -108,10 +121,11 @@ def train(
     if "device" in names:
         given["device"] = device
     start = time.monotonic()
-    outcome = room.ask(Question(function, given, limits=limits, op="train", device=device))
+    allowed, most_parameters = limits(budget, device), budget.get("parameters")
+    outcome = room.ask(Question(function, given, limits=allowed, op="train", device=device))
     seconds = time.monotonic() - start
     if not isinstance(outcome, Returned):
-        return Trained(seed, seconds, _explained(outcome, limits))
+        return Trained(seed, seconds, _explained(outcome, allowed))
     facts = _facts(outcome.value)
     described = outcome.value if isinstance(outcome.value, Mapping) else {}
     if described.get("callable") is not True:
@@ -125,7 +139,7 @@ def train(
             Fault(Stopped("crashed", limit="parameters", why=over, seconds=seconds)),
             facts=facts,
         )
-    asking = _Asking(room, function, limits, device, len(data.classes))
+    asking = _Asking(room, function, budget, device, len(data.classes), trained_seconds=outcome.seconds)
     answers = asking.labels(data.test_images)
     if isinstance(answers, Fault):
         return Trained(seed, seconds, answers, facts=facts)
@@ -145,23 +159,37 @@ def train(
 
 
 class _Asking:
-    """Asks a trained process for labels, a bounded batch at a time."""
+    """Asks a trained process for labels, in bounded batches that share the time there is."""
 
-    def __init__(self, room: Room, function: str, limits: Limits, device: Device, classes: int) -> None:
+    def __init__(
+        self, room: Room, function: str, budget: Mapping[str, Any], device: Device, classes: int,
+        *, trained_seconds: float,
+    ) -> None:  # fmt: skip
         self._room = room
-        self._question: Callable[[Any], Question] = lambda images: Question(
-            function, {"images": images}, limits=limits, op="predict", device=device
-        )
-        self._limits = limits
+        self._function = function
+        self._budget = budget
+        self._device = device
         self._classes = classes
+        whole = _seconds(budget)
+        more = max(PREDICTION_SECONDS, PREDICTION_SHARE * whole)
+        self._left = max(0.0, whole - trained_seconds) + more
 
     def labels(self, images: Any) -> Labels | Fault:
+        allowed = limits({**self._budget, "seconds": self._left}, self._device)
+        batches = [
+            np.ascontiguousarray(images[at : at + BATCH_IMAGES]) for at in range(0, len(images), BATCH_IMAGES)
+        ]
+        outcomes = self._room.ask_all(
+            [
+                Question(self._function, {"images": batch}, limits=allowed, op="predict", device=self._device)
+                for batch in batches
+            ]
+        )
+        self._left = max(0.0, self._left - sum(outcome.seconds for outcome in outcomes))
         found = []
-        for at in range(0, len(images), BATCH_IMAGES):
-            batch = np.ascontiguousarray(images[at : at + BATCH_IMAGES])
-            outcome = self._room.ask(self._question(batch))
+        for batch, outcome in zip(batches, outcomes, strict=False):
             if not isinstance(outcome, Returned):
-                return _explained(outcome, self._limits)
+                return _explained(outcome, allowed)
             labels = read_labels(outcome.value, len(batch), self._classes)
             if isinstance(labels, Phrase):
                 return Fault(outcome, labels)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.judge import wording
+from grader.judge.numbers import as_numbers
 from grader.model import Foreign, Phrase
 
 Labels = NDArray[np.int64]
@@ -25,11 +26,8 @@ def read_labels(value: Any, count: int, classes: int) -> Labels | Phrase:
         return Phrase("predict-nothing")
     if isinstance(value, Foreign):
         return Phrase("predict-type", {"actual": value.type_name})
-    try:
-        answer = np.asarray(value)
-    except ValueError:
-        answer = np.empty(0, dtype=object)
-    if answer.dtype.kind not in "biuf":
+    answer = as_numbers(value)
+    if answer is None or answer.dtype.kind == "O":
         return Phrase("predict-type", {"actual": wording.kind(value)})
     if answer.shape not in {(count,), (count, classes)}:
         return Phrase("predict-shape", {"actual": list(answer.shape), "images": count, "classes": classes})

@@ -100,18 +100,18 @@ def missing(exercise: Exercise, why: Phrase | Sequence[Phrase] = ()) -> Score:
 def unearned(exercise: Exercise, verdicts: Sequence[Verdict], trials: Sequence[Trial]) -> list[Verdict]:
     """Take back what raising earned where a function raises whatever it is given.
 
-    A case that asks for an exception counts only for a function that also returns: one that raised in all of
-    its other cases has recognised nothing. Other cases are those of the same function, of the whole exercise
-    where it has none.
+    Who raises in other cases too has recognised nothing, unless one of them is right. Other cases are those of
+    the same function, of the whole exercise where it has none.
     """
     judged = list(verdicts)
+    right = {verdict.name for verdict in verdicts if verdict.status == "passed"}
     raising = [case for case in exercise.cases if case.expect.kind == "raises"]
     for case in raising:
         others = [trial for trial in trials if trial.case.expect.kind != "raises"]
         others = [trial for trial in others if trial.case.of == case.of] or others
-        if any(isinstance(t.outcome, Returned) for t in others):
+        if any(trial.case.name in right for trial in others):
             continue
-        if not any(isinstance(t.outcome, Raised) for t in others):
+        if not any(isinstance(trial.outcome, Raised) for trial in others):
             continue
         for place, one in enumerate(judged):
             if one.name == case.name and one.status == "passed":

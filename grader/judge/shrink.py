@@ -72,8 +72,18 @@ def smallest(
     Returns
     -------
     Smallest or None
-        None where nothing fails, or where all that fails has no answer or may not be shown.
+        None where nothing fails, where all that fails has no answer or may not be shown, or where an answer
+        breaks the search: the grade stands without it.
     """
+    try:
+        return _smallest(exercise, trials, golden, ask, diagnosis)
+    except Exception:  # noqa: BLE001 — an answer is whatever a student's code makes it
+        return None
+
+
+def _smallest(
+    exercise: Exercise, trials: Sequence[Trial], golden: Oracle, ask: Ask, diagnosis: Sequence[Diagnosis]
+) -> Smallest | None:
     failing = [t for t in trials if not isinstance(t.outcome, Stopped) and fault_of(t) is not None]
     seen = [t for t in failing if not t.case.hidden and t.case.expect.kind in SHOWN]
     best = min(seen, key=lambda trial: size_of(trial.arguments), default=None)

@@ -116,10 +116,7 @@ def judge_training(
         points: Points = []
         room = open_room(points)
         try:
-            trained = train(
-                exercise, data, room, seed, device=device, limits=allowed,
-                most_parameters=budget.get("parameters"), look_closer=look_closer,
-            )  # fmt: skip
+            trained = train(exercise, data, room, seed, device=device, budget=budget, look_closer=look_closer)
             return trained, points, room.output()
         finally:
             room.close()

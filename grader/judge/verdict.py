@@ -122,7 +122,7 @@ def fault_of(trial: Trial) -> Fault | None:
         return None if phrase is None else (phrase, None)
     if isinstance(outcome, Raised):
         return Phrase("raised", _exception(outcome)), None
-    fault = _wrong_answer(trial, outcome)
+    fault = _compared(trial, outcome)
     if fault is None and case.pure and outcome.changed:
         return changed_inputs(outcome.changed), None
     return fault
@@ -158,9 +158,37 @@ def _wrong_exception(case: Case, outcome: Returned | Raised) -> Phrase | None:
     return Phrase("wrong-raise", {"expected": wanted, **_exception(outcome)})
 
 
-def _wrong_answer(trial: Trial, outcome: Returned) -> Fault | None:
-    case, value = trial.case, outcome.value
+def _compared(trial: Trial, outcome: Returned) -> Fault | None:
+    """Compare an answer with what was expected; one that cannot be compared is wrong.
+
+    Raises
+    ------
+    OwnFault
+        If it is the expected side that cannot be compared, with itself.
+    """
+    try:
+        return _wrong_answer(trial, outcome.value)
+    except Exception as error:  # noqa: BLE001 — whatever it is, the next lines find out whose it is
+        if trial.case.expect.kind != "differences":  # there both sides are the student's
+            try:
+                _wrong_answer(trial, _harmless(trial))
+            except Exception:  # noqa: BLE001
+                raise OwnFault(f"case {trial.case.name!r}: {type(error).__name__}: {error}") from error
+        return Phrase("not-comparable", {"actual": wording.kind(outcome.value)}), None
+
+
+def _harmless(trial: Trial) -> Any:
+    """Return an answer that no comparison fails at: the right one, or None where only its form is asked for."""
+    if trial.case.expect.kind in {"shape", "dtype", "figure"}:
+        return None
+    return trial.expected.expected if isinstance(trial.expected, Claim) else trial.expected
+
+
+def _wrong_answer(trial: Trial, value: Any) -> Fault | None:
+    case = trial.case
     expect = case.expect
+    if isinstance(trial.expected, Phrase):
+        return trial.expected, None
     if expect.kind == "figure":
         phrase = figure_fault(trial.expected if isinstance(trial.expected, Mapping) else expect.value, value)
         return None if phrase is None else (phrase, None)

@@ -12,6 +12,7 @@ ENGLISH: Mapping[str, str] = {
     "wrong-type-lazy": "The answer is a {actual}, which has computed nothing yet; make a list or an "
     "array of it.",
     "nothing-returned": "The code runs and returns nothing (None). Is there a return at its end?",
+    "not-comparable": "What is returned⟨ ({actual})⟩ cannot be compared with what is expected.",
     "ragged-list": "The answer is a list whose rows have different lengths, so it is no array.",
     "wrong-shape": "The answer is an array, as asked; its shape differs.",
     "wrong-shape-axes": "The number of axes is right; the shape differs.",
@@ -43,8 +44,8 @@ ENGLISH: Mapping[str, str] = {
     "not-raised": "For this input {type} should be raised; the code returned an answer instead.",
     "wrong-raise": "Raising is right for this input. The type differs: {expected} is asked for, "
     "{type} was raised⟨ ({where})⟩⟨: {text}⟩.",
-    "raises-always": "Raising is right for this input; it counts once {name} also returns an answer. In "
-    "every other case it raised too.",
+    "raises-always": "Raising is right for this input; it counts once {name} also returns a right "
+    "answer. In other cases it raised as well.",
     # No answer
     "timeout": "No answer came within {seconds} s. Is there a loop that never ends, or one that does far "
     "more rounds than it needs?",

@@ -4,6 +4,7 @@ Texts that the student's code made while it saw a hidden input (exceptions, forb
 carry that input out, so they go as well. What was decided before any input was sent stays.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from grader.model import Phrase, Report, Score, Verdict
@@ -19,7 +20,7 @@ ENDINGS = {"returned": "hidden-returned", "raised": "hidden-raised", "timeout": 
 """How a hidden case may be said to have ended; the outcome alone carries nothing of its input."""
 
 AUTHORS_HINT = "say"
-"""A hint that the exercise's author wrote; others are made from the exception that was raised."""
+"""A hint that the exercise's author wrote, by language; others are made from the exception that was raised."""
 
 
 def for_students(report: Report) -> Report:
@@ -43,5 +44,10 @@ def _verdict(verdict: Verdict) -> Verdict:
         message = None
     elif message is None or message.code not in SAID_BEFORE_ANY_INPUT:
         message = Phrase(ENDINGS.get(verdict.outcome or "", "hidden-case"))
-    hint = verdict.hint if verdict.hint is not None and verdict.hint.code == AUTHORS_HINT else None
+    hint = verdict.hint if _is_authors(verdict.hint) else None
     return replace(verdict, message=message, hint=hint, mismatch=None, source=None, trace=())
+
+
+def _is_authors(hint: Phrase | None) -> bool:
+    """Say whether a hint is the author's: what comes out of a student's process is no mapping."""
+    return hint is not None and hint.code == AUTHORS_HINT and isinstance(hint.params.get("say"), Mapping)

@@ -12,6 +12,7 @@ SPANISH: Mapping[str, str] = {
     "wrong-type-lazy": "El resultado es un {actual}, que todavía no ha calculado nada; conviértelo en una "
     "lista o un array.",
     "nothing-returned": "El código se ejecuta y no devuelve nada (None). ¿Tiene un return al final?",
+    "not-comparable": "Lo que se devuelve⟨ ({actual})⟩ no se puede comparar con lo esperado.",
     "ragged-list": "El resultado es una lista cuyas filas tienen longitudes distintas, así que no es "
     "un array.",
     "wrong-shape": "El resultado es un array, como se pide; su forma es distinta.",
@@ -45,7 +46,7 @@ SPANISH: Mapping[str, str] = {
     "wrong-raise": "Es correcto lanzar una excepción con esta entrada. El tipo es distinto: "
     "se pide {expected} y se lanzó {type}⟨ ({where})⟩⟨: {text}⟩.",
     "raises-always": "Es correcto lanzar una excepción con esta entrada; cuenta cuando {name} también "
-    "devuelve algún resultado. En todos los demás casos la lanzó igualmente.",
+    "devuelve algún resultado correcto. En otros casos también la lanzó.",
     # Sin respuesta
     "timeout": "No hubo respuesta en {seconds} s. ¿Hay un bucle que no termina, o que da muchas más "
     "vueltas de las necesarias?",

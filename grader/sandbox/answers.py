@@ -114,7 +114,7 @@ def message_of(error: BaseException) -> str:
 
 
 def figure(value: Any) -> Any:
-    """Describe a matplotlib figure, or return the object as it is.
+    """Describe a matplotlib figure; anything else but None is no value.
 
     Returns
     -------
@@ -124,7 +124,7 @@ def figure(value: Any) -> Any:
     """
     found = _figure_of(value)
     if found is None:
-        return value
+        return None if value is None else Opaque(type_name(type(value)), "type")
     axes = [a for a in found.axes if a.get_label() != "<colorbar>"][:_MOST_AXES]
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 

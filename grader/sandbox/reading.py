@@ -11,6 +11,22 @@ from grader.sandbox.link import Allowance
 
 _MEMORY_SHARE = 0.6
 
+CODES = frozenset(
+    """
+    absent-package array-to-scalar command-line file-absent float-as-size input needed-failed not-implemented
+    not-imported numpy-copy numpy-removed other-parameters python2 recursion
+    syntax-error cell-lost cell-magic magics-left-out newer-python newer-quotes odd-character tabs-and-spaces
+    only-imported only-inside only-method only-text
+    """.split()  # noqa: SIM905
+)
+"""What ``explain``, ``cells`` and ``elsewhere`` have to say. No other sentence is taken from their process: it
+could pass for the grader's or the author's."""
+
+LONGEST_NAME, LONGEST_MESSAGE, LONGEST_PLACE, LONGEST_FRAME = 200, 4_000, 500, 300
+LONGEST_CODE, LONGEST_PARAM, LARGEST_NUMBER = 64, 400, 2**63
+MOST_BASES, MOST_FRAMES, MOST_PARAMS, MOST_FAULTS = 32, 10, 12, 200
+"""Characters, and how many of each: what no honest process exceeds is cut off here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -89,11 +105,11 @@ def _died(process: Process, limits: Limits, seconds: float) -> Stopped:
 # ---------------------------------------------------------------- reading what is not trusted
 
 
-def read_text(value: Any) -> str:
-    """Read a text."""
+def read_text(value: Any, most: int = LONGEST_PLACE) -> str:
+    """Read a text, no more of it than ``most`` characters."""
     if type(value) is not str:
         raise ValueError("not a text")
-    return value
+    return value[:most]
 
 
 def optional_text(value: Any) -> str | None:
@@ -101,38 +117,57 @@ def optional_text(value: Any) -> str | None:
     return None if value is None else read_text(value)
 
 
-def _texts(value: Any) -> tuple[str, ...]:
+def _texts(value: Any, count: int, most: int) -> tuple[str, ...]:
     if type(value) not in {list, tuple}:
         raise ValueError("not a list")
-    return tuple(read_text(item) for item in value)
+    return tuple(read_text(item, most) for item in value[:count])
 
 
-def _phrase(value: Any) -> Phrase:
+def _param(value: Any) -> Any:
+    if type(value) is str:
+        return read_text(value, LONGEST_PARAM)
+    if type(value) is int:
+        return max(-LARGEST_NUMBER, min(value, LARGEST_NUMBER))
+    if type(value) in {float, bool, type(None)}:
+        return value
+    return list(_texts(value, MOST_PARAMS, LONGEST_PARAM))
+
+
+def _phrase(value: Any) -> Phrase | None:
+    """Read a phrase; None where it is none of those that a student's process has to say."""
     if type(value) is not dict or type(value["params"]) is not dict:
         raise ValueError("not a phrase")
-    params = {
-        key: item if type(item) in {str, int, float, bool, type(None)} else list(_texts(item))
-        for key, item in value["params"].items()
-    }
-    return Phrase(read_text(value["code"]), params)
+    if read_text(value["code"]) not in CODES:
+        return None
+    params = list(value["params"].items())[:MOST_PARAMS]
+    return Phrase(value["code"], {read_text(key, LONGEST_CODE): _param(item) for key, item in params})
 
 
 def read_raised(rest: Sequence[Any], seconds: float) -> Raised:
     """Read what was raised."""
     name, message, bases, where, trace, hint = rest
     return Raised(
-        read_text(name), read_text(message), _texts(bases), optional_text(where), _texts(trace),
-        None if hint is None else _phrase(hint), seconds,
-    )  # fmt: skip
+        read_text(name, LONGEST_NAME),
+        read_text(message, LONGEST_MESSAGE),
+        _texts(bases, MOST_BASES, LONGEST_NAME),
+        optional_text(where),
+        _texts(trace, MOST_FRAMES, LONGEST_FRAME),
+        None if hint is None else _phrase(hint),
+        seconds,
+    )
 
 
 def read_survey(found: Any, targets: Mapping[str, Target]) -> Survey:
     """Read what a submission defines."""
     near = {read_text(k): read_text(v) for k, v in found["near"].items() if k in targets}
     exact = {read_text(k): read_text(v) for k, v in found["defined"].items() if k in targets}
+    if type(found["faults"]) is not list:
+        raise ValueError("not a list")
+    faults = map(_phrase, found["faults"][:MOST_FAULTS])
+    lost = {read_text(k): _phrase(v) for k, v in found["lost"].items() if k in targets}
     return Survey(
         defined={**near, **exact},
         near={name: actual for name, actual in near.items() if name not in exact},
-        faults=tuple(_phrase(fault) for fault in found["faults"]),
-        lost={read_text(k): _phrase(v) for k, v in found["lost"].items() if k in targets},
+        faults=tuple(fault for fault in faults if fault is not None),
+        lost={name: fault for name, fault in lost.items() if fault is not None},
     )

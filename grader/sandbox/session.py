@@ -90,7 +90,11 @@ class Session:
 
     def ask(self, question: Question) -> Outcome:
         """Put a question to the submission's code."""
-        return next(self.ask_cases([(question,)]))[0]
+        return self.ask_all((question,))[0]
+
+    def ask_all(self, questions: Sequence[Question]) -> list[Outcome]:
+        """Put the questions of one case."""
+        return next(self.ask_cases([questions]))
 
     def ask_cases(self, cases: Sequence[Sequence[Question]]) -> Generator[list[Outcome], None, None]:
         """Put cases, and yield what came of each.

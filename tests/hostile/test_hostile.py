@@ -13,11 +13,13 @@ from grader.course.catalog import find_course, load_course
 from grader.grade import Grading
 from grader.intake.submission import read_submission
 from grader.model import Limits
+from grader.report import json
 from grader.sandbox import Sandbox
 
 HERE = Path(__file__).parent
 CORPUS = yaml.safe_load((HERE / "corpus.yaml").read_text(encoding="utf-8"))
 EXERCISE = "conv2d-valid"
+"""What a program answers, unless its row names another exercise."""
 SECONDS = 0.6
 """Enough for every honest program here, and short for the many that never end."""
 
@@ -25,20 +27,31 @@ SECONDS = 0.6
 @pytest.fixture(scope="module")
 def grading():
     course = load_course(find_course(str(HERE.parents[1])))
-    exercise = next(e for e in course.exercises if e.id == EXERCISE)
+    asked = {EXERCISE, *(row["exercise"] for row in CORPUS if "exercise" in row)}
     limits = Limits(seconds=SECONDS, cpu_seconds=SECONDS, memory_mb=256)
-    quick = dataclasses.replace(
-        exercise, cases=tuple(dataclasses.replace(case, limits=limits) for case in exercise.cases)
+    quick = (
+        dataclasses.replace(e, cases=tuple(dataclasses.replace(case, limits=limits) for case in e.cases))
+        for e in course.exercises
+        if e.id in asked
     )
-    course = dataclasses.replace(course, exercises=(quick,))
     with Sandbox() as sandbox:
-        yield Grading(course, sandbox)
+        yield Grading(dataclasses.replace(course, exercises=tuple(quick)), sandbox)
+
+
+@pytest.fixture
+def grade(grading):
+    """Grade a program of this folder for one exercise."""
+
+    def run(file, slug=EXERCISE):
+        asked = [exercise for exercise in grading.course.exercises if exercise.id == slug]
+        return grading.grade(read_submission(HERE / file), asked)
+
+    return run
 
 
 @pytest.mark.parametrize("row", CORPUS, ids=lambda row: Path(row["file"]).stem)
-def test_corpus(grading, row):
-    report = grading.grade(read_submission(HERE / row["file"]), grading.course.exercises)
-    (score,) = report.exercises
+def test_corpus(grade, row):
+    (score,) = grade(row["file"], row.get("exercise", EXERCISE)).exercises
     assert score.status != "ungraded", [v.message for v in score.verdicts]
     if row["expect"] == "full":
         assert score.score == score.max_score, [
@@ -61,32 +74,39 @@ def test_the_corpus_is_as_large_as_promised():
     }
 
 
-def test_wrong_answers_are_not_all_kept(grading, monkeypatch):
+def test_wrong_answers_are_not_all_kept(grade, monkeypatch):
     """Fifteen answers of 20 MB cost the grader the memory of a few."""
     monkeypatch.setattr(attempts, "KEPT_BYTES", 30 << 20)
-    submission = read_submission(HERE / "programs/exhaust_large_answers.py")
     tracemalloc.start()
     try:
-        grading.grade(submission, grading.course.exercises)
+        grade("programs/exhaust_large_answers.py")
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
     assert peak < 150 << 20
 
 
-def test_dying_late_is_running_out_of_time(grading):
-    submission = read_submission(HERE / "programs/exhaust_sleep_then_die.py")
-    (score,) = grading.grade(submission, grading.course.exercises).exercises
+def test_dying_late_is_running_out_of_time(grade):
+    (score,) = grade("programs/exhaust_sleep_then_die.py").exercises
     statuses = [verdict.status for verdict in score.verdicts]
     assert statuses.count("failed") == attempts.TIMEOUTS_BEFORE_SKIPPING
     assert set(statuses) == {"failed", "skipped"}
 
 
-def test_whoever_can_write_memory_is_named(grading):
+def test_whoever_can_write_memory_is_named(grade):
     """What ``forbid`` does can be undone by its own process; that nobody sees it must not be."""
     for name, named in (("honest/tuples.py", False), ("programs/steal_c_table.py", True)):
-        (score,) = grading.grade(read_submission(HERE / name), grading.course.exercises).exercises
+        (score,) = grade(name).exercises
         assert any(note.code == "raw-memory" for note in score.notes) is named
+
+
+def test_a_hint_of_ones_own_carries_nothing_out(grade):
+    """The author's hints are shown for hidden cases, and only the author's."""
+    assert "THE INPUT IS" not in json.render(grade("programs/forge_hint_of_the_author.py"), "en")
+
+
+def test_a_report_does_not_grow_with_what_is_said_of_an_exception(grade):
+    assert len(json.render(grade("programs/forge_long_trace.py"), "en")) < 200_000
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc")

@@ -26,10 +26,28 @@ def wrong_but_checked(x, w, b=0.0, step=1):
     return x[:0]
 
 
-def raises_but_once(x, w, b=0.0, step=1):
+def wrong_once_then_raises(x, w, b=0.0, step=1):
     if len(x) == 4:
         return 0
     raise ValueError("no")
+
+
+def right_once_then_raises(x, w, b=0.0, step=1):
+    if len(x) == 4:
+        return unchecked(x, w)
+    raise ValueError("no")
+
+
+def raises_here_and_there(x, w, b=0.0, step=1):
+    if len(w) > len(x) or step > 1:
+        raise ValueError("too large, or not written yet")
+    return unchecked(x, w)
+
+
+def wrong_but_for_the_steps_it_has_not(x, w, b=0.0, step=1):
+    if len(w) > len(x) or step > 1:
+        raise ValueError("too large, or not written yet")
+    return unchecked(x, w) + 1
 
 
 def never_ends_but_checked(x, w, b=0.0, step=1):
@@ -44,7 +62,10 @@ STUDENTS = {
     "raises always, another type": (other_type, "failed", "wrong-raise"),
     "never raises": (unchecked, "failed", "not-raised"),
     "checks, and returns nothing right": (wrong_but_checked, "passed", None),
-    "answers once": (raises_but_once, "passed", None),
+    "answers once, and not right": (wrong_once_then_raises, "failed", "raises-always"),
+    "answers once, and right": (right_once_then_raises, "passed", None),
+    "checks, and is half written": (raises_here_and_there, "passed", None),
+    "half written, and nothing right": (wrong_but_for_the_steps_it_has_not, "failed", "raises-always"),
     "checks, and has no time for the rest": (never_ends_but_checked, "passed", None),
 }
 

@@ -48,6 +48,28 @@ PLOTS = {
     "lines": [0, 0],
     "titles": ["a", "b"],
     "digests": [["1"], ["2"]],
+    "labels": [["", ""], ["x", "y"]],
+    "suptitle": "",
+    "png": np.frombuffer(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\2\x80\0\0\1\xe0", np.uint8),
+}
+NO_FIGURES = {
+    "a key too few": {key: PLOTS[key] for key in PLOTS if key != "png"},
+    "a key too many": PLOTS | {"passed": True},
+    "more axes than anyone draws": PLOTS | {"axes": 2**62},
+    "no number of axes": PLOTS | {"axes": True},
+    "fewer than none": PLOTS | {"axes": -1},
+    "another number of axes": PLOTS | {"axes": 3},
+    "a tuple": PLOTS | {"titles": ("a", "b")},
+    "no shapes": PLOTS | {"images": [[4], [[4, 4]]]},
+    "shapes that are no numbers": PLOTS | {"images": [[[4.0, 4.0]], [[4, 4]]]},
+    "a picture more than digests": PLOTS | {"images": [[[4, 4]] * 2, [[4, 4]]]},
+    "lines that are no numbers": PLOTS | {"lines": [False, "2"]},
+    "a label of one axis": PLOTS | {"labels": [["x"], ["x", "y"]]},
+    "no picture": PLOTS | {"png": None},
+    "an empty picture": PLOTS | {"png": np.empty(0, np.uint8)},
+    "a picture of another format": PLOTS | {"png": np.zeros(33, np.uint8)},
+    "a picture of numbers": PLOTS | {"png": PLOTS["png"].astype(float)},
+    "a picture without height": PLOTS | {"png": np.append(PLOTS["png"][:20], np.zeros(4, np.uint8))},
 }
 
 EXERCISE = Exercise("f", {"en": "F"}, "one", 10, {"f": Target("f")}, (CASE,))
@@ -95,10 +117,11 @@ OUTCOMES = {
     "figure": (FIGURE, Returned(PLOTS), "passed", None, {}),
     "figure not returned": (FIGURE, Returned(None), "failed", "nothing-returned", {}),
     "no figure": (FIGURE, Returned(Foreign("Axes")), "failed", "wrong-type", {"expected": "Figure"}),
-    "one of two plots": (FIGURE, Returned(PLOTS | {"images": [[[4, 4]], []]}), "failed", "figure-axes", {"actual": 1}),
+    "one of two plots": (FIGURE, Returned(PLOTS | {"images": [[[4, 4]], []], "digests": [["1"], []]}), "failed", "figure-axes", {"actual": 1}),
     "no title": (FIGURE, Returned(PLOTS | {"titles": ["a", " "]}), "failed", "figure-titles", {"count": 1}),
     "a picture of the size asked for": (replace(FIGURE, expect=Expectation("figure", {"size": [4, 4]})), Returned(PLOTS), "passed", None, {}),
     "no picture of that size": (replace(FIGURE, expect=Expectation("figure", {"size": [4, 5]})), Returned(PLOTS), "failed", "figure-size", {"height": 4, "width": 5}),
+    **{f"forged: {name}": (FIGURE, Returned(value), "failed", "wrong-type", {}) for name, value in NO_FIGURES.items()},
     "the same twice": (FIGURE, Returned(PLOTS | {"digests": [["1"], ["1"]]}), "failed", "figure-equal-images", {}),
 }  # fmt: skip
 

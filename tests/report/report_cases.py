@@ -296,7 +296,7 @@ def poisoned(text):
         ),
         failed("type", mismatch=replace(TYPE, actual=text), message=Phrase("wrong-type")),
         failed("unknown", message=Phrase("odd", {"text": text, "names": [text, text]})),
-        failed("hidden", "raised", raised, hidden=True, trace=(text,)),
+        failed("hidden", "raised", raised, hidden=True, trace=(text,), hint=Phrase("say", {"say": text})),
     )
     small = Smallest("f", {"x": X, "s": text}, W, Foreign(text), replace(TYPE, actual=text))
     one = score(
