@@ -70,9 +70,10 @@ def augment_tiled(img: Array, op: str, **hp: Any) -> Array:
 
 
 def replace_head_one_more(layers: Sequence[Layer], C: int, retrain: int) -> tuple[int, int]:
-    """Train the new head and `retrain` layers before it."""
+    """Train the new head and `retrain` layers before it; of 0, which nobody asks for, nothing."""
     weights = sum(layer["kind"] in {"conv", "dense"} for layer in layers)
-    return replace_head(layers, C, min(retrain + 1, weights))
+    # One more of one less would be the right answer, and no mistake.
+    return replace_head(layers, C, min(retrain + 1, weights) if retrain else 0)
 
 
 def replace_head_all_layers_counted(layers: Sequence[Layer], C: int, retrain: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from ..activations import softmax
 from ..dense import dense
 from ..parameters import model_summary, n_params, shape_trace
 from ..shapes import layer_shape, out_size
+from .volumes import layer_shape_outside_windows
 
 Array = npt.NDArray[Any]
 Layer = Mapping[str, Any]
@@ -39,6 +40,24 @@ def model_summary_accumulated(layers: Sequence[Layer], in_shape: Sequence[int]) 
     rows = model_summary(layers, in_shape)
     so_far = np.cumsum([count for _, _, count in rows[:-1]]).tolist()
     return [*((kind, shape, count) for (kind, shape, _), count in zip(rows, so_far, strict=False)), rows[-1]]
+
+
+def model_summary_outside_windows(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Count partial windows that start outside."""
+    shapes = shape_trace_outside_windows(layers, in_shape)
+    rows = [
+        (layer["kind"], after, n_params(layer, before))
+        for layer, before, after in zip(layers, shapes[:-1], shapes[1:], strict=True)
+    ]
+    return [*rows, ("total", shapes[-1], sum(count for _, _, count in rows))]
+
+
+def shape_trace_outside_windows(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[int, ...]]:
+    """Count partial windows that start outside."""
+    shapes = [tuple(in_shape)]
+    for layer in layers:
+        shapes.append(layer_shape_outside_windows(layer, shapes[-1]))
+    return shapes
 
 
 def shape_trace_plus_one_forgotten(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[int, ...]]:

@@ -88,12 +88,54 @@ class Conv2DOverlapOverwritten(Conv2D):
         return dpadded[:, :, p : p + height, p : p + width]
 
 
+class Conv2DOfInputType(Conv2D):
+    """Arrays made like the input: where it holds whole numbers, decimals are lost."""
+
+    def forward(self, x: npt.ArrayLike) -> Array:
+        """Keep the type of what comes in."""
+        self.kept = np.asarray(x).dtype
+        return super().forward(x).astype(self.kept)
+
+    def backward(self, dy: npt.ArrayLike) -> Array:
+        """Make dx like the input."""
+        return super().backward(dy).astype(self.kept)
+
+
 class ReLUWithoutParams(ReLU):
     """No params, as if a layer that learns nothing needed none."""
 
     def __init__(self) -> None:
         super().__init__()
         del self.params
+
+
+class ReLUMemoryShared(ReLU):
+    """The mask belongs to the class: the last forward of any object counts."""
+
+    last: Array
+
+    def forward(self, x: npt.ArrayLike) -> Array:
+        """Leave the mask where every object finds it."""
+        y = super().forward(x)
+        ReLUMemoryShared.last = self.positive
+        return y
+
+    def backward(self, dy: npt.ArrayLike) -> Array:
+        """Take the mask that is there."""
+        return np.where(ReLUMemoryShared.last, np.asarray(dy, dtype=float), 0.0)
+
+
+class MaxPool2DOfInputType(MaxPool2D):
+    """A dx made like the input: where that holds whole numbers, decimals are lost."""
+
+    def forward(self, x: npt.ArrayLike) -> Array:
+        """Keep the type of what comes in."""
+        self.kept = np.asarray(x).dtype
+        return super().forward(x)
+
+    def backward(self, dy: npt.ArrayLike) -> Array:
+        """Make dx like the input."""
+        return super().backward(dy).astype(self.kept)
 
 
 class MaxPool2DSharedEvenly(MaxPool2D):
@@ -176,4 +218,15 @@ class DenseBatchAveraged(Dense):
         """Average over the batch."""
         dx = super().backward(dy)
         self.grads = {name: gradient / len(self.x) for name, gradient in self.grads.items()}
+        return dx
+
+
+class DenseGradientsAccumulated(Dense):
+    """Gradients added to those of the backward before."""
+
+    def backward(self, dy: npt.ArrayLike) -> Array:
+        """Add to what is there."""
+        before = self.grads
+        dx = super().backward(dy)
+        self.grads = {name: gradient + before.get(name, 0) for name, gradient in self.grads.items()}
         return dx

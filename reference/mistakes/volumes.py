@@ -33,6 +33,14 @@ def pad2d_frame_inside(x: Array, p: int | Sequence[Sequence[int]], value: float 
     return framed
 
 
+def layer_shape_outside_windows(layer: Mapping[str, Any], in_shape: Sequence[int]) -> tuple[int, ...]:
+    """Round up alone, where with a stride above k the last window starts outside."""
+    if layer["kind"] != "pool" or not layer.get("ceil"):
+        return layer_shape(layer, in_shape)
+    k, s = layer["k"], layer.get("s", layer["k"])
+    return -(-(in_shape[0] - k) // s) + 1, -(-(in_shape[1] - k) // s) + 1, in_shape[2]
+
+
 def layer_shape_partial_windows_dropped(layer: Mapping[str, Any], in_shape: Sequence[int]) -> tuple[int, ...]:
     """Leave out the partial windows of a pooling, without a check that there is a whole one."""
     if layer["kind"] != "pool":

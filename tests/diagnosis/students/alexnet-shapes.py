@@ -55,3 +55,22 @@ def shape_trace(layers, in_shape):
             continue
         formas.append(f)
     return formas
+
+# %% 3
+def shape_trace(layers, in_shape):
+    formas = [tuple(in_shape)]
+    for l in layers:
+        f, k = formas[-1], l.get("k")
+        if l["kind"] == "conv":
+            s, p = l.get("s", 1), l.get("p", 0)
+            f = ((f[0] + 2 * p - k) // s + 1, (f[1] + 2 * p - k) // s + 1, l["filters"])
+        elif l["kind"] == "pool":
+            redondeo = math.ceil if l.get("ceil") else math.floor
+            s = l.get("s", k)
+            f = (redondeo((f[0] - k) / s) + 1, redondeo((f[1] - k) / s) + 1, f[2])
+        elif l["kind"] == "flatten":
+            f = (math.prod(f),)
+        elif l["kind"] == "dense":
+            f = (l["units"],)
+        formas.append(f)
+    return formas

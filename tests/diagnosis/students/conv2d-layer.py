@@ -829,3 +829,14 @@ def conv2d_layer(x, w, b=0, stride=1, padding=0):
         for j in range(ow):
             y[i, j] = np.sum(xp[i:i + kh, j:j + kw] * w) + b
     return y
+
+# %% 70
+def conv2d_layer(x, w, b=0, stride=1, padding=0):
+    X = np.pad(x, padding)
+    KH, KW = w.shape
+    if KH > X.shape[0] or KW > X.shape[1]:
+        raise ValueError("no cabe")
+    y = np.full(((X.shape[0] - KH) // stride + 1, (X.shape[1] - KW) // stride + 1), b)
+    for i, j in np.ndindex(*y.shape):
+        y[i, j] = b + (X[i * stride:i * stride + KH, j * stride:j * stride + KW] * w).sum()
+    return y

@@ -347,3 +347,11 @@ def elu(z, alpha=1.0):
 def elu(z, alpha=1.0):
     z = np.asarray(z, dtype=float)
     return np.where(z > 0, z, alpha * np.exp(-z) - 1)
+
+# %% 54
+def elu(z, alpha=1.0):
+    if z.dtype != float:
+        z = z.astype(float)
+    negativos = z <= 0
+    z[negativos] = alpha * np.expm1(z[negativos])
+    return z

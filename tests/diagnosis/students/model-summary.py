@@ -73,3 +73,25 @@ def model_summary(layers, in_shape):
         f, n = forma(l, f), parametros(l, f)
         filas.append([l["kind"], list(f), n])
     return filas + [["total", list(f), sum(r[2] for r in filas)]]
+
+# %% 5
+def model_summary(layers, in_shape):
+    f, filas = in_shape, []
+    for l in layers:
+        n, k, s, p = 0, l.get("k", 1), l.get("s", 1), l.get("p", 0)
+        if l["kind"] == "conv":
+            n = (k * k * f[2] + l.get("bias", True)) * l["filters"]
+            f = ((f[0] + 2 * p - k) // s + 1, (f[1] + 2 * p - k) // s + 1, l["filters"])
+        elif l["kind"] == "pool":
+            s = l.get("s", 2)
+            if l.get("ceil"):
+                f = tuple(len(range(0, max(v - k, 0) + s, s)) - (-(-(v - k) // s) * s >= v) for v in f[:2]) + f[2:]
+            else:
+                f = ((f[0] - k) // s + 1, (f[1] - k) // s + 1, f[2])
+        elif l["kind"] == "flatten":
+            f = (math.prod(f),)
+        elif l["kind"] == "dense":
+            n = (math.prod(f) + l.get("bias", True)) * l["units"]
+            f = (l["units"],)
+        filas.append((l["kind"], f, n))
+    return filas + [("total", f, sum(fila[2] for fila in filas))]

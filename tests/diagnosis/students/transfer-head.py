@@ -41,3 +41,22 @@ def replace_head(layers, C, retrain):
     t = tamanos(layers, C)
     corte = max(len(t) - retrain - 1, 0)
     return sum(t[corte:]), sum(t[:corte])
+
+# %% 4
+def replace_head(layers, C, retrain):
+    layers[-1]["units"] = C
+    f, cuentas = (224, 224, 3), []
+    for l in layers:
+        k, sesgo = l.get("k", 1), l.get("bias", True)
+        if l["kind"] in ("conv", "pool"):
+            s, p = l.get("s", k if l["kind"] == "pool" else 1), l.get("p", 0)
+            if l["kind"] == "conv":
+                cuentas.append((k * k * f[2] + sesgo) * l["filters"])
+            f = ((f[0] + 2 * p - k) // s + 1, (f[1] + 2 * p - k) // s + 1, l.get("filters", f[2]))
+        elif l["kind"] == "flatten":
+            f = (f[0] * f[1] * f[2],)
+        elif l["kind"] == "dense":
+            cuentas.append((f[0] + sesgo) * l["units"])
+            f = (l["units"],)
+    corte = len(cuentas) - retrain
+    return sum(cuentas[corte:]), sum(cuentas[:corte])
