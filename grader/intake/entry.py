@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.intake import lms
-from grader.intake.folder import file_at, files_under
+from grader.intake.folder import file_at, files_under, with_archives
 from grader.intake.sources import RawFile, assemble
 from grader.model import Phrase, Submission
 
@@ -33,13 +33,13 @@ class Entry:
         for folder, prefix in self.folders:
             raw_files += files_under(Path(folder), prefix)
         for file, shown in self.files:
-            raw_files += file_at(Path(file), shown)
+            raw_files.append(file_at(Path(file), shown))
         if self.archive:
             from grader.intake import archive
 
             opened = archive.open_archive(Path(self.archive))
             raw_files += archive.raw_files(opened, self.members)
-        return assemble(self.student, raw_files, self.notes)
+        return assemble(self.student, with_archives(raw_files), self.notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from grader.intake import archive, lms
 from grader.intake.archive import Member
 from grader.intake.entry import Cohort, Entry, notes_of, said_by_lms
-from grader.intake.sources import Unreadable, ending
+from grader.intake.sources import Unreadable, ending, read_whole
 from grader.intake.submission import stem
 
 _METADATA = "submission_metadata.yml"
@@ -111,11 +111,9 @@ def _by_metadata(member: Member, top: str, metadata: Mapping[str, lms.Owner]) ->
 
 
 def _read_metadata(opened: zipfile.ZipFile, member: Member) -> Mapping[str, lms.Owner]:
-    raw = archive.raw_files(opened, [(member.index, member.path, member.refused)])[0]
-    if raw.read is None or raw.size > _METADATA_BYTES:
-        return {}
+    (raw,) = archive.raw_files(opened, [(member.index, member.path, member.refused)])
     try:
-        return lms.gradescope(raw.read(_METADATA_BYTES).decode("utf-8", "replace"))
+        return lms.gradescope(read_whole(raw, _METADATA_BYTES).decode("utf-8", "replace"))
     except Unreadable:
         return {}
 

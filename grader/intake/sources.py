@@ -13,9 +13,14 @@ SOURCE_BYTES = 1 << 20
 NOTEBOOK_BYTES = 20 << 20
 ARCHIVE_BYTES = 50 << 20
 SUBMISSION_BYTES = 64 << 20
-"""What a source, a notebook, an archive and all of a submission's files may hold."""
+"""What a source, a notebook, a submission's archives and all of its files may hold."""
+
+ONLINE_TEXTS = 2
+ONLINE_TEXT_BYTES = 100_000
+"""Texts from the platform's editor; a long one of many brackets costs the parser the square of its length."""
 
 FILES_PER_SUBMISSION = 300
+CELLS_PER_SUBMISSION = 100_000
 NOTES_PER_SUBMISSION = 40
 _SHOWN_FILES = 6
 
@@ -80,26 +85,32 @@ def assemble(student: str, raw_files: Iterable[RawFile], notes: Iterable[Phrase]
             digest.update(_stamp(raw.path, raw.refused.code.encode()))
             continue
         if kind not in {"notebook", "source"} or raw.read is None:
-            if posixpath.basename(raw.path) in _ONLINE_TEXTS:
+            if raw.read is not None and posixpath.basename(raw.path) in _ONLINE_TEXTS:
                 online.append(raw)
             others.append(raw.path)
             continue
-        if len(files) >= FILES_PER_SUBMISSION:
-            said.append(Phrase("too-many-files", {"limit": FILES_PER_SUBMISSION}))
+        if len(files) >= FILES_PER_SUBMISSION or sum(len(f.cells) for f in files) > CELLS_PER_SUBMISSION:
+            said.append(Phrase("too-many-files", {"limit": len(files)}))
             break
-        data = _bytes(raw, min(NOTEBOOK_BYTES if kind == "notebook" else SOURCE_BYTES, budget), said)
-        if data is None:
+        try:
+            data = read_whole(raw, min(NOTEBOOK_BYTES if kind == "notebook" else SOURCE_BYTES, budget))
+        except Unreadable as fault:
+            said.append(fault.phrase)
             digest.update(_stamp(raw.path, b"unread"))
             continue
         budget -= len(data)
         digest.update(_stamp(raw.path, data))
         files.append(_source_file(raw.path, kind, data, said))
-    if not files:
-        for raw in online:
-            data = _bytes(raw, SOURCE_BYTES, said)
-            if data is not None and (text := _online_text(data)):
-                digest.update(_stamp(raw.path, data))
-                files.append(SourceFile(raw.path, (Cell(None, text),)))
+    for raw in online[:ONLINE_TEXTS] if not files else ():
+        try:
+            data = read_whole(raw, min(ONLINE_TEXT_BYTES, budget))
+        except Unreadable as fault:
+            said.append(fault.phrase)
+            continue
+        budget -= len(data)
+        if text := _online_text(data):
+            digest.update(_stamp(raw.path, data))
+            files.append(SourceFile(raw.path, (Cell(None, text),)))
     if not any(cell.text.strip() for file in files for cell in file.cells) and not said:
         said.append(
             Phrase("no-source", {"files": others[:_SHOWN_FILES]}) if others else Phrase("empty-submission")
@@ -114,19 +125,19 @@ def _stamp(path: str, data: bytes) -> bytes:
     return b"%d:%s%d:%s" % (len(name), name, len(data), data)
 
 
-def _bytes(raw: RawFile, limit: int, notes: list[Phrase]) -> bytes | None:
-    assert raw.read is not None  # noqa: S101
-    if raw.size > limit:
-        notes.append(Phrase("too-large", {"file": raw.path}))
-        return None
-    try:
-        data = raw.read(limit + 1)
-    except Unreadable as fault:
-        notes.append(fault.phrase)
-        return None
-    if len(data) > limit:
-        notes.append(Phrase("too-large", {"file": raw.path}))
-        return None
+def read_whole(raw: RawFile, limit: int) -> bytes:
+    """Read a file of at most ``limit`` bytes.
+
+    Raises
+    ------
+    Unreadable
+        When there are more, or it cannot be read.
+    """
+    if raw.read is None:
+        raise Unreadable(raw.refused or Phrase("unreadable", {"file": raw.path}))
+    data = raw.read(limit + 1) if raw.size <= limit else b""
+    if max(raw.size, len(data)) > limit:
+        raise Unreadable(Phrase("too-large", {"file": raw.path}))
     return data
 
 

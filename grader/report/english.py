@@ -136,6 +136,7 @@ ENGLISH: Mapping[str, str] = {
     "command-line": "There is no command line while grading⟨ ({where})⟩: the program is given no arguments. "
     "Use those of the function.",
     "too-many-files": "Only the first {limit} files were read.",
+    "too-many-archives": "{file} was not opened: only the first {limit} archives of a submission are.",
     "too-deep": "{file} lies in too many folders inside each other and was not read.",
     "refused-member": "{file} in the archive was not read⟨, because {why}⟩.",
     "renamed": "{file} was read as {kind}, because that is what it holds.",
@@ -253,6 +254,7 @@ ENGLISH_WORDS: Mapping[str, str] = {
     "link": "it is a link",
     "special": "it is no regular file",
     "encrypted": "it is encrypted",
+    "compression": "it is compressed in a way that is not supported",
     "density": "it would unpack to far more than it seems",
     "duplicate": "a later file has the same name",
     "nested": "it is an archive inside an archive",
