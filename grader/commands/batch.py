@@ -125,6 +125,10 @@ _UNMATCHED = {
     "es": "calificados que no están en {template} ({count}): {names}",
     "en": "graded, but nowhere in {template} ({count}): {names}",
 }
+_DOUBTFUL = {
+    "es": "sin nota, porque corresponden a varias líneas de {template} o comparten una ({count}): {names}",
+    "en": "no grade, because they fit several lines of {template} or share one ({count}): {names}",
+}
 _LEFT_EMPTY = {
     "es": "sin nota, porque su entrega está en parte sin calificar ({count}): {names}",
     "en": "no grade, because the submission is in part ungraded ({count}): {names}",
@@ -219,10 +223,13 @@ def export(
             raise CallerError(f"-o {output}: {error.strerror}") from None
     else:
         sys.stdout.write(made.text)
-    if made.unmatched:
-        _tell(_UNMATCHED, spoken, count=len(made.unmatched), template=template, names=_names(made.unmatched))
-    if ungraded:
-        _tell(_LEFT_EMPTY, spoken, count=len(ungraded), names=_names(ungraded))
+    for sentence, students in (
+        (_UNMATCHED, made.unmatched),
+        (_DOUBTFUL, made.doubtful),
+        (_LEFT_EMPTY, ungraded),
+    ):
+        if students:
+            _tell(sentence, spoken, count=len(students), template=template, names=_names(students))
 
 
 def _names(students: Sequence[str]) -> str:
