@@ -10,7 +10,6 @@ import io
 import stat
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,8 +23,9 @@ from grader.intake.sources import (
     RawFile,
     Unreadable,
     ending,
-    is_skipped,
+    is_left_behind,
     read_whole,
+    skipped_part,
 )
 from grader.intake.text import show_name
 from grader.model import Phrase
@@ -33,6 +33,7 @@ from grader.model import Phrase
 MEMBERS_PER_COHORT = 300_000
 MEMBERS_PER_SUBMISSION = 2_000
 ARCHIVES_PER_SUBMISSION = 8
+SKIPPED, SKIPPED_SHOWN = "skipped", 6
 DENSITY = 200
 """A body that grows by more than this is no source that anybody wrote."""
 
@@ -47,7 +48,10 @@ _END_BYTES, _WIDE_END_BYTES, _COMMENT_BYTES = 22, 20, 65_536
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of an archive: its index, its path with ``/``, its size, and why it is refused, if it is."""
+    """A member of an archive: its index, its path with ``/``, its size, and why it is refused, if it is.
+
+    The path of a folder ends with ``/``.
+    """
 
     index: int
     path: str
@@ -64,10 +68,15 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         When the file is no zip archive.
     """
     try:
-        status = path.stat()
-        return _open(str(path), status.st_mtime_ns, status.st_size)
+        return _open(str(path), *stamp(path))
     except (OSError, zipfile.BadZipFile, ValueError, struct.error, NotImplementedError) as error:
         raise CallerError(f"{show_name(str(path))}: no zip archive that can be read ({error})") from None
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Return what is another once a file was written again: when that was, and its size."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=2)
@@ -98,19 +107,21 @@ def _count(stream: BinaryIO, size: int) -> int:
 
 
 def members(archive: zipfile.ZipFile) -> list[Member]:
-    """List the files of an archive, refused ones included; what systems leave behind is left out."""
+    """List what an archive holds, refused files included; what systems leave beside all files is left out."""
     found: list[Member] = []
     last: dict[str, int] = {}
     for index, info in enumerate(archive.infolist()):
         raw = _name(info)
-        if raw.endswith("/") or info.is_dir():
-            continue
         absolute = raw.startswith("/") or (len(raw) > 1 and raw[1] == ":")
         parts = [part for part in raw.split("/") if part not in {"", "."}]
-        if not parts or any(is_skipped(part) for part in parts if part != ".."):
+        if not parts or is_left_behind(parts[0]):
+            continue
+        path = show_name("/".join(parts))
+        if raw.endswith("/") or info.is_dir():
+            if not absolute and ".." not in parts:
+                found.append(Member(index, path + "/", 0))
             continue
         why = "absolute" if absolute else "outside" if ".." in parts else _refusal(info)
-        path = show_name("/".join(parts))
         if not why and path in last:
             # Of two members with one name the last is the file, as every unpacker has it.
             earlier = found[last[path]]
@@ -161,15 +172,33 @@ def raw_files(archive: zipfile.ZipFile, chosen: Iterable[tuple[int, str, str]]) 
     """
     infos = archive.infolist()
     return [
-        RawFile(shown, refused=refused(shown, why)) if why else _raw(archive, infos[index], shown)
+        RawFile(shown, skipped=True)
+        if why == SKIPPED
+        else RawFile(shown, refused=refused(shown, why))
+        if why
+        else _raw(archive, infos[index], shown)
         for index, shown, why in chosen
     ]
 
 
-def too_many(count: int) -> list[Phrase]:
-    """Say that a student's part of an archive has more members than are looked at."""
+def work_among(members: Iterable[tuple[Member, str]]) -> tuple[list[tuple[int, str, str]], list[Phrase]]:
+    """Choose what is looked at, of members with their paths inside a submission.
+
+    Returns
+    -------
+    chosen, notes : ``chosen`` as `raw_files` takes it: the files, and after them the places where something
+        is skipped; a note where there are more files than are looked at.
+    """
+    files: list[tuple[int, str, str]] = []
+    skipped: dict[str, tuple[int, str, str]] = {}
+    for member, path in members:
+        if part := skipped_part(path):
+            skipped[part] = (member.index, part, SKIPPED)
+        elif path and not path.endswith("/"):
+            files.append((member.index, path, member.refused))
     limit = MEMBERS_PER_SUBMISSION
-    return [Phrase("too-many-files", {"limit": limit})] if count > limit else []
+    notes = [Phrase("too-many-files", {"limit": limit})] if len(files) > limit else []
+    return files[:limit] + [skipped[part] for part in sorted(skipped)[:SKIPPED_SHOWN]], notes
 
 
 def _raw(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str) -> RawFile:
@@ -177,16 +206,9 @@ def _raw(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str) -> RawFile
         try:
             with archive.open(info) as stream:
                 return stream.read(limit)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            ValueError,
-            struct.error,
-        ) as error:
-            raise Unreadable(Phrase("unreadable", {"file": shown, "why": str(error)[:200]})) from None
+        except Exception as error:  # noqa: BLE001 — whatever a damaged archive makes the reader raise
+            why = str(error)[:200] or type(error).__name__
+            raise Unreadable(Phrase("unreadable", {"file": shown, "why": why})) from None
 
     return RawFile(shown, info.file_size, read)
 
@@ -226,12 +248,12 @@ def _files_of(path: str, data: bytes) -> Iterator[RawFile]:
     except Exception as error:  # noqa: BLE001 — whatever a broken archive makes the reader raise
         why = str(error)[:200] or type(error).__name__
         raise Unreadable(Phrase("unreadable", {"file": path, "why": why})) from None
-    chosen = (
-        (m.index, f"{path}/{m.path}", m.refused or ("nested" if ending(m.path) == "archive" else ""))
-        for m in inside[:MEMBERS_PER_SUBMISSION]
+    chosen, notes = work_among((member, member.path) for member in inside)
+    refusals = (
+        (index, f"{path}/{shown}", why or ("nested" if ending(shown) == "archive" else ""))
+        for index, shown, why in chosen
     )
-    yield from raw_files(archive, chosen)
-    for phrase in too_many(len(inside)):
-        yield RawFile(path, refused=phrase)
-    if not inside:
+    yield from raw_files(archive, refusals)
+    yield from (RawFile(path, refused=note) for note in notes)
+    if not chosen:
         yield RawFile(path + "/")

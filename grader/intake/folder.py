@@ -98,9 +98,10 @@ def files_under(folder: Path, prefix: str = "") -> Iterator[RawFile]:
                 limit = Phrase("too-many-files", {"limit": ENTRIES_PER_SUBMISSION})
                 yield RawFile(shown_prefix, refused=limit)
                 return
-            if is_skipped(entry.name):
-                continue
             shown = shown_prefix + show_name(entry.name)
+            if is_skipped(entry.name):
+                yield RawFile(shown, skipped=True)
+                continue
             try:
                 status = entry.stat(follow_symlinks=False)
             except OSError as error:

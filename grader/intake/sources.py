@@ -24,6 +24,12 @@ CELLS_PER_SUBMISSION = 100_000
 NOTES_PER_SUBMISSION = 40
 _SHOWN_FILES = 6
 
+_LEFT_BEHIND = frozenset({
+    "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini",
+    ".git", ".gitignore", ".svn", ".hg", ".github", ".vscode", ".idea",
+    "__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".venv",
+    "node_modules", "site-packages",
+})  # fmt: skip
 _NOTEBOOK_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 _SOURCE_ENDINGS = (".py", ".py.txt", ".pyw")
 _ONLINE_TEXTS = frozenset({"onlinetext.html", "text.html"})
@@ -33,13 +39,15 @@ _ONLINE_TEXTS = frozenset({"onlinetext.html", "text.html"})
 class RawFile:
     """A file found somewhere: its path inside the submission, its size, and how to read at most n bytes.
 
-    ``refused`` is the note of a file that must not be opened. ``read`` may raise Unreadable.
+    ``refused`` is the note of a file that must not be opened. ``read`` may raise Unreadable. What is
+    ``skipped`` is worth a word only where there is nothing else.
     """
 
     path: str
     size: int = 0
     read: Callable[[int], bytes] | None = None
     refused: Phrase | None = None
+    skipped: bool = False
 
 
 class Unreadable(Exception):  # noqa: N818 — it is said with ``raise``
@@ -50,11 +58,21 @@ class Unreadable(Exception):  # noqa: N818 — it is said with ``raise``
         self.phrase = phrase
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a system or a tool leaves files and folders of this name wherever it was: nobody hands them in."""
+    return name in _LEFT_BEHIND or name.startswith("._")
+
+
 def is_skipped(name: str) -> bool:
-    """Whether a file or folder is none of the student's work: caches, environments, a system's own."""
-    return name.startswith((".", "~")) or name in {
-        "__pycache__", "__MACOSX", "venv", "env", "node_modules", "site-packages", "Thumbs.db", "desktop.ini",
-    }  # fmt: skip
+    """Whether a file or folder is none of the student's work: caches, environments, what is hidden."""
+    return name.startswith((".", "~")) or name in {"venv", "env"} or is_left_behind(name)
+
+
+def skipped_part(path: str) -> str:
+    """Return the beginning of a path that ends with what is skipped; empty where nothing is."""
+    parts = path.split("/")
+    skipped = (n for n, part in enumerate(parts, start=1) if part != ".." and is_skipped(part))
+    return "/".join(parts[: next(skipped, 0)])
 
 
 def ending(path: str) -> str:
@@ -75,11 +93,15 @@ def assemble(student: str, raw_files: Iterable[RawFile], notes: Iterable[Phrase]
     said = list(notes)
     files: list[SourceFile] = []
     others: list[str] = []
+    skipped: list[str] = []
     online: list[RawFile] = []
     digest = hashlib.sha256()
     budget = SUBMISSION_BYTES
     for raw in sorted(raw_files, key=lambda r: r.path):
         kind = ending(raw.path)
+        if raw.skipped:
+            skipped.append(raw.path)
+            continue
         if raw.refused is not None:
             said.append(raw.refused)
             digest.update(_stamp(raw.path, raw.refused.code.encode()))
@@ -111,10 +133,12 @@ def assemble(student: str, raw_files: Iterable[RawFile], notes: Iterable[Phrase]
         if text := _online_text(data):
             digest.update(_stamp(raw.path, data))
             files.append(SourceFile(raw.path, (Cell(None, text),)))
-    if not any(cell.text.strip() for file in files for cell in file.cells) and not said:
-        said.append(
-            Phrase("no-source", {"files": others[:_SHOWN_FILES]}) if others else Phrase("empty-submission")
-        )
+    if not any(cell.text.strip() for file in files for cell in file.cells):
+        if not said:
+            what = {"files": others[:_SHOWN_FILES]}
+            said.append(Phrase("no-source", what) if others else Phrase("empty-submission"))
+        if skipped:
+            said.append(Phrase("skipped-files", {"files": sorted(set(skipped))[:_SHOWN_FILES]}))
     if len(said) > NOTES_PER_SUBMISSION:
         said[NOTES_PER_SUBMISSION:] = [Phrase("more-notes", {"count": len(said) - NOTES_PER_SUBMISSION})]
     return Submission(student, tuple(files), digest.hexdigest(), tuple(said))

@@ -144,6 +144,11 @@ ENGLISH: Mapping[str, str] = {
     "no-source": "There is no .py file and no notebook in what was handed in⟨; there is {files}⟩.",
     "more-notes": "{count} more {count?note|notes} of this kind {count?is|are} not shown.",
     "late": "It was handed in late.",
+    "skipped-files": "{files} {files?was|were} not read: {files?its name is|their names are} hidden or those of "
+    "a tool's own files.",
+    "ignored-files": "{count} {count?file|files} beside the submissions {count?belongs|belong} to no student: {files}.",
+    "one-student": "Everything else was taken for the work of one student, {name}.",
+    "wrapped": "The students are the folders and files in {name}, which was alone.",
     "no-lms-id": "The platform gave no number for this group, so its grade has to be entered by hand.",
     "input": "Nobody is at the keyboard while grading: input() gets no answer. Use the arguments.",
     "float-as-size": "A size or an index is a float⟨ ({where})⟩: / always gives one, // gives an integer.",

@@ -153,6 +153,12 @@ SPANISH: Mapping[str, str] = {
     "no-source": "La entrega no tiene archivos .py ni notebooks⟨; tiene {files}⟩.",
     "more-notes": "Hay {count} {count?nota|notas} más de este tipo que no se {count?muestra|muestran}.",
     "late": "Se entregó fuera de plazo.",
+    "skipped-files": "No se {files?leyó|leyeron} {files}: {files?su nombre es|sus nombres son} de archivos ocultos o "
+    "de una herramienta.",
+    "ignored-files": "{count} {count?archivo|archivos} junto a las entregas no {count?es|son} de ningún "
+    "estudiante: {files}.",
+    "one-student": "Todo lo demás se tomó por el trabajo de un solo estudiante, {name}.",
+    "wrapped": "Los estudiantes son las carpetas y archivos de {name}, que estaba sola.",
     "no-lms-id": "La plataforma no dio un número para este grupo, así que su nota se debe introducir a mano.",
     "input": "No hay nadie ante el teclado al calificar: input() no recibe respuesta. Usa los argumentos.",
     "float-as-size": "Un tamaño o un índice es un float⟨ ({where})⟩: / siempre da uno, // da un entero.",
