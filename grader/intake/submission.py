@@ -36,9 +36,7 @@ def read_submission(path: Path | Sequence[Path], student: str | None = None) -> 
 
 def student_of(path: Path) -> str:
     """Return the name that a path gives a student: the folder's own, or the file's without its ending."""
-    name = path.name or path.resolve().name
-    if name == "..":
-        name = path.resolve().name
+    name = path.name if path.name not in {"", ".."} else os.path.basename(os.path.realpath(path))  # noqa: PTH119
     return show_name(name if path.is_dir() else stem(name))
 
 
@@ -69,4 +67,4 @@ def _raw_files(path: Path, *, several: bool) -> list[RawFile]:
         raise CallerError(f"{show_name(str(path))}: neither a file nor a folder")
     if not ending(path.name):
         raise CallerError(f"{show_name(str(path))}: give a .py file, a .ipynb notebook or a folder")
-    return [file_at(path.resolve(), show_name(path.name), status)]
+    return [file_at(Path(os.path.realpath(path)), show_name(path.name), status)]
