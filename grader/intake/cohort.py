@@ -7,13 +7,15 @@ packed or unpacked; any other zip of the first two layouts; and each of them in 
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from grader.errors import CallerError
 from grader.intake import lms
 from grader.intake.entry import METADATA, WRAPPERS, Cohort, Entry, cohort_of, notes_of, said_by_lms
-from grader.intake.folder import kind_of
+from grader.intake.folder import files_under, kind_of
 from grader.intake.sources import ending, is_left_behind, is_skipped
 from grader.intake.submission import stem
 from grader.intake.text import show_name
@@ -64,15 +66,8 @@ def _folder_cohort(given: Path, exclude: Collection[str]) -> Cohort:
     if _is_nbgrader(path):
         path, layout, notes = path / "submitted", "nbgrader", []
     found = _scan(path, exclude)
-    lone = [name for name, mode in found if stat.S_ISREG(mode) and ending(name) == "archive"]
-    if len(lone) == 1 and not any(
-        stat.S_ISDIR(mode) or ending(name) in {"source", "notebook"} for name, mode in found
-    ):
-        from grader.intake.packed import packed_cohort
-
-        cohort = packed_cohort(path / lone[0])
-        if cohort.layout != "zip":
-            return cohort
+    if downloads := _downloads(path, found):
+        return downloads
     metadata = _gradescope_metadata(path)
     if metadata:
         layout = "gradescope"
@@ -92,10 +87,44 @@ def _folder_cohort(given: Path, exclude: Collection[str]) -> Cohort:
     return cohort_of(path, layout, entries, ignored=ignored, notes=notes)
 
 
+def _downloads(path: Path, found: Sequence[tuple[str, int]]) -> Cohort | None:
+    """Return the students of a folder that has only a platform's archives in it, as those of several groups."""
+    names = [name for name, mode in found if stat.S_ISREG(mode) and ending(name) == "archive"]
+    if any(stat.S_ISDIR(mode) or ending(name) in {"source", "notebook"} for name, mode in found):
+        return None
+    from grader.intake.packed import packed_cohort
+
+    cohorts = []
+    for name in names:
+        try:
+            cohort = packed_cohort(path / name)
+        except CallerError:
+            if len(names) == 1:
+                raise
+            return None
+        if cohort.layout == "zip":
+            return None
+        cohorts.append(cohort)
+    if len(cohorts) < 2:
+        return cohorts[0] if cohorts else None
+    entries = [entry for cohort in cohorts for entry in cohort]
+    count = Counter(entry.student for entry in entries)
+    apart = (
+        entry
+        if count[entry.student] == 1
+        else replace(entry, student=f"{entry.student} ({stem(Path(entry.archive).name)})")
+        for entry in entries
+    )
+    return cohort_of(
+        path, cohorts[0].layout, apart, notes=[note for cohort in cohorts for note in cohort.notes]
+    )
+
+
 def _class_folder(path: Path, exclude: Collection[str]) -> Path:
     """Go down to where the students are: a class in a folder of its own must not pass for one student.
 
-    A folder with sources in it is one student's; one that has folders alone, as the only one, is a class.
+    A folder with sources in it is one student's; the only one, with sources in several folders alone, is a
+    class.
     """
     here = path
     for _ in range(WRAPPERS):
@@ -104,25 +133,27 @@ def _class_folder(path: Path, exclude: Collection[str]) -> Path:
         found = [(name, stat.S_ISDIR(mode)) for name, mode in _scan(here, exclude) if not is_skipped(name)]
         folders = [name for name, is_folder in found if is_folder]
         named = [name for name, is_folder in found if _is_named_by_platform(name, is_folder=is_folder)]
-        if len(named) * 2 > len(found):
+        if len(named) * 2 > len(found) or (here == path and len(folders) > 1):
             return here
         if not folders or any(_belongs(name) for name, is_folder in found if not is_folder):
             return path
         if len(folders) > 1:
-            return here
+            return here if sum(_has_work(here / folder) for folder in folders) > 1 else path
         here /= folders[0]
     return path
+
+
+def _has_work(folder: Path) -> bool:
+    return any(ending(raw.path) and raw.read is not None for raw in files_under(folder))
 
 
 def _is_nbgrader(path: Path) -> bool:
     try:
         if not stat.S_ISDIR(os.lstat(path / "submitted").st_mode):
             return False
-        others = {name for name in os.listdir(path) if not is_skipped(name)} - {"submitted"}  # noqa: PTH208
+        return lms.nbgrader({name for name in os.listdir(path) if not is_skipped(name)})  # noqa: PTH208
     except OSError:
         return False
-    known = {"source", "release", "autograded", "feedback", "gradebook.db", "nbgrader_config.py"}
-    return not others or bool(others & known)
 
 
 def _scan(path: Path, exclude: Collection[str]) -> list[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -107,6 +107,13 @@ def _versions(owned: Sequence[tuple[Owner, Any]]) -> list[tuple[Owner, Any]]:
             shown = later if later not in newest else path
         kept.append((replace(owner, path=shown), what))
     return kept
+
+
+def nbgrader(names: Collection[str]) -> bool:
+    """Whether a folder with these names in it is a course of nbgrader, whose ``submitted`` has the students."""
+    others = set(names) - {"submitted"}
+    known = {"source", "release", "autograded", "feedback", "gradebook.db", "nbgrader_config.py"}
+    return "submitted" in names and (not others or bool(others & known))
 
 
 def gradescope(metadata: str) -> Mapping[str, Owner]:

@@ -46,7 +46,7 @@ def packed_cohort(path: Path) -> Cohort:
             grouped[owner.student].append((owner, member))
         elif member.refused:
             notes.append(archive.refused(member.path, member.refused))
-        elif not _is_nothing(member.path):
+        elif layout != "nbgrader" and not _is_nothing(member.path):
             ignored.append(member.path)
     stamp = archive.stamp(path)
     entries = [_entry(path, stamp, student, owned) for student, owned in grouped.items()]
@@ -75,6 +75,8 @@ def _layout(path: Path, opened: zipfile.ZipFile, members: Sequence[Member]) -> t
         if about is not None:
             return "gradescope", top, _by_metadata(_read_metadata(opened, about))
         paths = [m.path.removeprefix(top) for m in inside]
+        if lms.nbgrader({name.partition("/")[0] for name in paths}):
+            return "nbgrader", f"{top}submitted/", _by_folder
         if any(map(lms.moodle, paths)):
             return "moodle", top, _by_moodle
         if sum(lms.canvas(name) is not None for name in paths) * 2 > len(paths):
@@ -99,7 +101,7 @@ def _wrapper(path: Path, members: Sequence[Member], tops: Sequence[str]) -> str:
     for top in tops[1:]:
         rest = [m.path.removeprefix(top) for m in members]
         has_loose = any(ending(name) for name in rest if "/" not in name)
-        if f"/{top}".endswith("/submitted/") or (top == f"{path.stem}/" and has_loose):
+        if has_loose and top == f"{path.stem}/":
             return top
         if has_loose:
             break

@@ -142,6 +142,26 @@ def test_a_folder_that_holds_the_archive(tmp_path):
     assert read_cohort(tmp_path).layout == "moodle"
 
 
+def test_a_folder_that_holds_the_archives_of_two_groups(tmp_path):
+    pack(
+        tmp_path / "g1.zip",
+        {"Ana_1_assignsubmission_file/a.py": "x", "Eva_2_assignsubmission_file/a.py": "x"},
+    )
+    pack(
+        tmp_path / "g2.zip",
+        {"Luis_3_assignsubmission_file/a.py": "x", "Eva_2_assignsubmission_file/b.py": "x"},
+    )
+    assert found(read_cohort(tmp_path)) == {
+        "Ana_1": ["a.py"], "Eva_2 (g1)": ["a.py"], "Eva_2 (g2)": ["b.py"], "Luis_3": ["a.py"],
+    }  # fmt: skip
+
+
+def test_one_students_broken_archive_is_no_one_elses_trouble(tmp_path):
+    (tmp_path / "ana.zip").write_bytes(b"PK no")
+    pack(tmp_path / "luis.zip", {"a.py": "x"})
+    assert found(read_cohort(tmp_path)) == {"ana": [], "luis": ["luis.zip/a.py"]}
+
+
 CANVAS = {
     # name in the archive: (student, path)
     "doejane_123_456_conv.py": ("doejane_123", "conv.py"),
@@ -257,6 +277,9 @@ ZIPS = {
     "folders in one": ({"t/ana/a.py": "x", "t/luis/b.py": "x"}, {"ana": ["a.py"], "luis": ["b.py"]}),
     "loose files": ({"ana.py": "x", "luis.py": "x", "leeme.txt": "x"}, {"ana": ["ana.py"], "luis": ["luis.py"]}),
     "loose files in a folder named like the zip": ({"z/ana.py": "x", "z/luis.py": "x"}, {"ana": ["ana.py"], "luis": ["luis.py"]}),
+    "folders that are members": ({"t/": "", "t/ana/": "", "t/ana/a.py": "x", "t/luis/": "", "t/luis/b.py": "x"}, {"ana": ["a.py"], "luis": ["b.py"]}),
+    "a course of nbgrader": ({"c/submitted/ana/ps1/a.py": "x", "c/submitted/luis/ps1/a.py": "x", "c/source/ps1/a.py": "x", "c/gradebook.db": ""}, {"ana": ["ps1/a.py"], "luis": ["ps1/a.py"]}),
+    "submissions of nbgrader": ({"submitted/ana/ps1/a.py": "x", "submitted/ana/ps2/a.py": "x"}, {"ana": ["ps1/a.py", "ps2/a.py"]}),
     "one student": ({"ana/a.py": "x", "ana/b.py": "x"}, {"ana": ["a.py", "b.py"]}),
     "backslashes": ({"ana\\a.py": "x", "luis\\b.py": "x"}, {"ana": ["a.py"], "luis": ["b.py"]}),
     "what a Mac adds": ({"ana/a.py": "x", "__MACOSX/ana/._a.py": "x", "ana/.DS_Store": "x"}, {"ana": ["a.py"]}),

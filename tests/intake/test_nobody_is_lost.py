@@ -102,6 +102,11 @@ def test_a_class_in_a_folder_of_its_own(name, is_packed, tmp_path):
     assert set(found(cohort)) == students
 
 
+def test_one_student_with_folders_is_no_class(tmp_path):
+    cohort = read_cohort(put(tmp_path, {"ana/src/a.py": "x", "ana/datos/b.csv": "x"}))
+    assert found(cohort) == {"ana": ["src/a.py"]}
+
+
 def test_a_class_that_may_have_been_taken_for_one_student_is_said(tmp_path):
     cohort = read_cohort(pack(tmp_path / "z.zip", {"t/ana.py": "x", "t/eva.py": "x", "lista.csv": "x"}))
     assert [note.code for note in cohort.notes] == ["ignored-files", "one-student"]
