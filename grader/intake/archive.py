@@ -59,8 +59,12 @@ class Member:
     refused: str = ""
 
 
-def open_archive(path: Path) -> zipfile.ZipFile:
+def open_archive(path: Path) -> tuple[zipfile.ZipFile, tuple[int, int]]:
     """Open a cohort's archive; an open one is kept, since every student's files are read through it.
+
+    Returns
+    -------
+    archive, stamp : ``stamp`` is that of the file before it was read.
 
     Raises
     ------
@@ -68,7 +72,8 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         When the file is no zip archive.
     """
     try:
-        return _open(str(path), *stamp(path))
+        before = stamp(path)
+        return _open(str(path), *before), before
     except (OSError, zipfile.BadZipFile, ValueError, struct.error, NotImplementedError) as error:
         raise CallerError(f"{show_name(str(path))}: no zip archive that can be read ({error})") from None
 

@@ -80,6 +80,9 @@ def _folder_cohort(given: Path, exclude: Collection[str]) -> Cohort:
                 ignored.append(show_name(name))
             continue
         owner = _owner(name, metadata, is_folder=is_folder)
+        if show_name(name) != name and os.path.lexists(path / show_name(name)):
+            # Somebody else is really called as the undecodable bytes are written.
+            owner = replace(owner, name=f"{owner.name} (?)")
         grouped.setdefault(owner.student, []).append((owner, name, is_folder))
     entries = [_entry(path, student, owned) for student, owned in grouped.items()]
     if layout == "folders" and found and not any(stat.S_ISDIR(mode) for _, mode in found):

@@ -62,7 +62,8 @@ class Entry:
         if self.archive:
             from grader.intake import archive
 
-            yield from archive.raw_files(archive.open_archive(Path(self.archive)), self.members)
+            opened, _ = archive.open_archive(Path(self.archive))
+            yield from archive.raw_files(opened, self.members)
 
     def _vouch(self) -> None:
         """Make sure that everything is still there, and that the archive is the one it was found in."""

@@ -24,7 +24,7 @@ def packed_cohort(path: Path) -> Cohort:
     CallerError
         When the file is no zip archive.
     """
-    opened = archive.open_archive(path)
+    opened, stamp = archive.open_archive(path)
     members = archive.members(opened)
     layout, top, owner_of = _layout(path, opened, members)
     grouped: dict[str, list[tuple[lms.Owner, Member]]] = {}
@@ -48,7 +48,6 @@ def packed_cohort(path: Path) -> Cohort:
             notes.append(archive.refused(member.path, member.refused))
         elif layout != "nbgrader" and not _is_nothing(member.path):
             ignored.append(member.path)
-    stamp = archive.stamp(path)
     entries = [_entry(path, stamp, student, owned) for student, owned in grouped.items()]
     return cohort_of(path, layout, entries, ignored=ignored, notes=notes)
 

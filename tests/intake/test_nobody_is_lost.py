@@ -130,6 +130,16 @@ def test_a_name_with_a_line_break(tmp_path):
     assert found(cohort) == {"Ana\nB_1": ["a\nb.py"]}
 
 
+def test_a_name_that_reads_as_undecodable_bytes_is_somebody_elses(tmp_path):
+    raw = os.fsencode(tmp_path)
+    try:
+        os.mkdir(raw + b"/b\xe9")
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    put(tmp_path, {"b\\xe9/a.py": "x"})
+    assert found(read_cohort(tmp_path)) == {"b\\xe9": ["a.py"], "b\\xe9 (?)": []}
+
+
 def test_a_loop_of_links_is_one_students_fault(tmp_path):
     put(tmp_path, {"ana/a.py": "x"})
     (tmp_path / "eve.py").symlink_to("eve.py")
