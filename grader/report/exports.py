@@ -129,7 +129,7 @@ def _moodle(sheet: Worksheet, reports: Sequence[Report], source: str, lang: str)
             names = [
                 cells[c] for key in ("name", "email") if (c := columns.get(key, len(cells))) < len(cells)
             ]
-            lines.append(Line(number, cells[columns["identifier"]], tuple(names)))
+            lines.append(Line(number, cells[columns["identifier"]], tuple(names), tuple(cells)))
     matched = match(lines, reports)
     for number, report in matched.found.items():
         if report.score is None:

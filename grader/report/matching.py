@@ -13,11 +13,15 @@ _LAST_NUMBER = re.compile(r"\d+(?=\s*$)")
 
 
 class Line(NamedTuple):
-    """A student in a gradebook: the row, the cell with the system's own number, names and addresses."""
+    """A student in a gradebook: the row, the cell with the system's own number, names and addresses.
+
+    Where it is not known which columns have names, ``cells`` are all there are: they may confirm a number.
+    """
 
     row: int
     identifier: str
     names: tuple[str, ...]
+    cells: tuple[str, ...] = ()
 
 
 class Match(NamedTuple):
@@ -59,11 +63,11 @@ def match(lines: Iterable[Line], reports: Sequence[Report]) -> Match:
 
 
 def _agree(student: str, name: str, line: Line) -> bool:
-    """Whether a line with the right number may be that student; without names the number has to do."""
-    if not any(line.names) or _letters(student) == _letters(line.identifier):
+    """Whether a line with the right number may be that student, by a name or by the word before the number."""
+    if _letters(student) == _letters(line.identifier):
         return True
     ours = set(_words(name))
-    for other in line.names:
+    for other in line.names or line.cells:
         theirs = set(_words(other))
         if sorted(_letters(name)) == sorted(_letters(other)) or (
             ours and theirs and (ours <= theirs or theirs <= ours)

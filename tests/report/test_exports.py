@@ -58,10 +58,21 @@ def test_moodle(template):
 
 
 def test_moodle_in_a_language_unknown_to_us_is_read_by_the_shape_of_its_cells(template):
-    text = "Kennzahl,Nota\nTeilnehmer 7,\nTeilnehmer 8,\n"
-    assert exports.render([report(score(passed(score=3.0)), student="x_8")], "moodle", template(text)) == (
-        "Kennzahl,Nota\nTeilnehmer 7,\nTeilnehmer 8,3.00\n"
+    text = "Kennzahl,Kdo,Nota\nTeilnehmer 7,Ada,\nTeilnehmer 8,Eve,\nTeilnehmer 9,Zoe,\n"
+    students = [report(score(passed(score=3.0)), student=student) for student in ("Eve_8", "Gruppe_9")]
+    assert exports.render(students, "moodle", template(text)) == (
+        "Kennzahl,Kdo,Nota\nTeilnehmer 7,Ada,\nTeilnehmer 8,Eve,3.00\nTeilnehmer 9,Zoe,\n"
     )
+
+
+def test_moodle_without_names_is_a_blind_marking(template):
+    text = "Identifier,Status,Grade\nParticipant 7,Submitted,\nParticipant 8,Submitted,\n"
+    students = [
+        report(score(passed(score=3.0)), student=student) for student in ("Participant_7", "Grupo 1_8")
+    ]
+    found = exports.export(students, "moodle", template(text))
+    assert found.text == text.replace("7,Submitted,", "7,Submitted,3.00")
+    assert found.unmatched == ("Grupo 1_8",)
 
 
 def test_canvas(template):
