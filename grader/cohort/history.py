@@ -59,8 +59,13 @@ class History:
         try:
             self._database = sqlite3.connect(path)
             version = self._database.execute("PRAGMA user_version").fetchone()[0]
+            if version > len(_MIGRATIONS):
+                raise CallerError(f"{path}: made by a newer grader; choose another folder with -o")
             for step, script in enumerate(_MIGRATIONS[version:], start=version + 1):
                 self._database.executescript(f"BEGIN; {script} PRAGMA user_version = {step}; COMMIT;")
+        except sqlite3.OperationalError as error:
+            # It may be whole: a disk that is full, a lock of somebody else's, no permission.
+            raise CallerError(f"{path}: {error}") from None
         except sqlite3.DatabaseError as error:
             raise CallerError(f"{path}: {error}; remove it, or choose another folder with -o") from None
 
@@ -70,8 +75,10 @@ class History:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._database.commit()
-        self._database.close()
+        try:
+            self._database.commit()
+        finally:
+            self._database.close()
 
     def begin(self, key: Mapping[str, object], *, resume: bool) -> bool:
         """Start a run, or go on with the last one where it was for the same ``key``; True when it goes on."""

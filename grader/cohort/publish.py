@@ -89,12 +89,15 @@ def write_pages(out: Path, lang: str) -> None:
     (out / "report").mkdir(exist_ok=True)
     stale = {path.name for path in pages.glob("*.html")}
     rows = []
+    names: set[str] = set()
     for report in read_results(out):
-        name = page_name(report.student)
+        student = report.student
+        while (name := page_name(student)) in names:
+            student += "/"  # the name of another's page, which is no file's name, gets a digest
+        names.add(name)
         write_whole(pages / name, feedback.render(report, lang))
-        stale.discard(name)
         rows.append(row(report, page=name))
-    for name in stale:
+    for name in stale - names:
         (pages / name).unlink()
     rows = told_apart(rows)
     write_whole(out / "report" / "index.html", site.render(rows, lang))

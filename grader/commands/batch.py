@@ -1,14 +1,17 @@
 """``grader batch``, ``report`` and ``export``: a cohort in, results, pages and gradebooks out."""
 
 import os
+import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from grader import __version__
 from grader.commands.language import language
-from grader.errors import CallerError
+from grader.commands.stopping import stoppable, writing
+from grader.errors import CallerError, GraderError
+from grader.intake.entry import Entry
 from grader.model import Report
 from grader.sandbox import Sandbox
 
@@ -50,7 +53,7 @@ def batch(
         else jobs or os.cpu_count() or 1
     )
     ungraded = 0
-    with ExitStack() as stack:
+    with stoppable(), writing(out, sqlite3.Error), ExitStack() as stack:
         history = stack.enter_context(History(out / "gradebook.sqlite"))
         key = {
             "grader": __version__,
@@ -61,11 +64,7 @@ def batch(
         history.begin(key, resume=resume)
         history.keep_only(entry.student for entry in cohort)
         done = history.graded()
-        todo = [
-            entry
-            for entry in cohort
-            if entry.student not in done or entry.read().sha256 != done[entry.student]
-        ]
+        todo = [entry for entry in cohort if not _is_done(entry, done)]
         gradings = []
         for _ in range(max(1, min(jobs, len(todo)))):
             sandbox = stack.enter_context(Sandbox(at_least=isolation))
@@ -81,18 +80,28 @@ def batch(
             _tell(_INTERRUPTED, spoken, done=len(history.graded()), count=len(cohort))
             raise
         ungraded = history.ungraded()
-        write_results(out, history.reports, loaded.exercises, spoken)
+        with writing(out, OSError):
+            write_results(out, history.reports, loaded.exercises, spoken)
         history.finish()
-    write_pages(out, spoken)
+    with writing(out, OSError):
+        write_pages(out, spoken)
     for note in cohort.notes:
         print(phrases.say(note, spoken))  # noqa: T201
     print(_summary(len(cohort), ungraded, out, spoken))  # noqa: T201
     return 3 if ungraded else 0
 
 
+def _is_done(entry: Entry, done: Mapping[str, str]) -> bool:
+    """Whether a submission was graded as it is; one that cannot be read is looked at once more."""
+    try:
+        return entry.student in done and entry.read().sha256 == done[entry.student]
+    except GraderError:
+        return False
+
+
 def _keep_apart(source: Path, out: Path) -> None:
     """Refuse an output folder among the submissions."""
-    inside, around = out.resolve(), source.resolve()
+    inside, around = Path(os.path.realpath(out)), Path(os.path.realpath(source))
     if inside == around or around in inside.parents:
         raise CallerError(f"-o {out}: the results would lie among the submissions; choose another folder")
 
@@ -124,6 +133,10 @@ _INTERRUPTED = {
 _UNMATCHED = {
     "es": "calificados que no están en {template} ({count}): {names}",
     "en": "graded, but nowhere in {template} ({count}): {names}",
+}
+_DOUBTFUL = {
+    "es": "sin nota, porque corresponden a varias líneas de {template} o comparten una ({count}): {names}",
+    "en": "no grade, because they fit several lines of {template} or share one ({count}): {names}",
 }
 _LEFT_EMPTY = {
     "es": "sin nota, porque su entrega está en parte sin calificar ({count}): {names}",
@@ -158,14 +171,17 @@ def _shown(reports: Iterable[Report], count: int, *, no_color: bool) -> Iterator
         yield from reports
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from grader.report.clean import plain
 
     console = Console(stderr=True, no_color=no_color)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=count)
         for report in reports:
-            progress.update(task, advance=1, description=report.student.replace("[", "\\["))
+            progress.update(task, advance=1, description=escape(plain(report.student)))
             yield report
 
 
@@ -176,7 +192,8 @@ def report(out: Path, *, course: str | None, lang: str | None, no_color: bool) -
 
     del course, no_color
     recorded = spoken_in(out)
-    write_pages(out, language(lang or recorded, LANGUAGES))
+    with writing(out, OSError):
+        write_pages(out, language(lang or recorded, LANGUAGES))
     print(out / "report" / "index.html")  # noqa: T201
 
 
@@ -219,10 +236,13 @@ def export(
             raise CallerError(f"-o {output}: {error.strerror}") from None
     else:
         sys.stdout.write(made.text)
-    if made.unmatched:
-        _tell(_UNMATCHED, spoken, count=len(made.unmatched), template=template, names=_names(made.unmatched))
-    if ungraded:
-        _tell(_LEFT_EMPTY, spoken, count=len(ungraded), names=_names(ungraded))
+    for sentence, students in (
+        (_UNMATCHED, made.unmatched),
+        (_DOUBTFUL, made.doubtful),
+        (_LEFT_EMPTY, ungraded),
+    ):
+        if students:
+            _tell(sentence, spoken, count=len(students), template=template, names=_names(students))
 
 
 def _names(students: Sequence[str]) -> str:

@@ -2,10 +2,10 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from grader.intake.sources import ARCHIVE_BYTES, RawFile, Unreadable, ending, is_skipped
+from grader.intake.sources import RawFile, Unreadable, ending, is_skipped
 from grader.intake.text import show_name
 from grader.model import Phrase
 
@@ -27,21 +27,26 @@ def kind_of(mode: int) -> str:
     return next((kind for test, kind in _KINDS if test(mode)), "")
 
 
-def file_at(path: Path, shown: str, status: os.stat_result | None = None) -> list[RawFile]:
-    """Return what a path holds for a submission: the file itself, the files of its archive, or a refusal."""
+def file_at(path: Path, shown: str, status: os.stat_result | None = None) -> RawFile:
+    """Return what a path holds for a submission: the file, or a refusal."""
     try:
         status = status or os.lstat(path)
     except OSError as error:
-        return [RawFile(shown, refused=_unreadable(shown, error))]
+        return RawFile(shown, refused=_unreadable(shown, error))
     kind = kind_of(status.st_mode)
     if kind:
-        return [RawFile(shown, refused=Phrase("not-regular", {"file": shown, "kind": kind}))]
-    raw = RawFile(shown, status.st_size, lambda limit: read_regular(path, shown, limit))
-    if ending(shown) == "archive":
-        from grader.intake.archive import nested
+        return RawFile(shown, refused=Phrase("not-regular", {"file": shown, "kind": kind}))
+    return RawFile(shown, status.st_size, lambda limit: read_regular(path, shown, limit))
 
-        return nested(raw, ARCHIVE_BYTES)
-    return [raw]
+
+def with_archives(raw_files: Iterable[RawFile]) -> Iterable[RawFile]:
+    """Return a submission's files, those of its archives among them."""
+    raw_files = list(raw_files)
+    if not any(ending(raw.path) == "archive" for raw in raw_files):
+        return raw_files
+    from grader.intake.archive import unpacked
+
+    return unpacked(raw_files)
 
 
 def read_regular(path: Path, shown: str, limit: int) -> bytes:
@@ -93,16 +98,17 @@ def files_under(folder: Path, prefix: str = "") -> Iterator[RawFile]:
                 limit = Phrase("too-many-files", {"limit": ENTRIES_PER_SUBMISSION})
                 yield RawFile(shown_prefix, refused=limit)
                 return
-            if is_skipped(entry.name):
-                continue
             shown = shown_prefix + show_name(entry.name)
+            if is_skipped(entry.name):
+                yield RawFile(shown, skipped=True)
+                continue
             try:
                 status = entry.stat(follow_symlinks=False)
             except OSError as error:
                 yield RawFile(shown, refused=_unreadable(shown, error))
                 continue
             if not stat.S_ISDIR(status.st_mode):
-                yield from file_at(Path(entry.path), shown, status)
+                yield file_at(Path(entry.path), shown, status)
             elif depth + 1 > FOLDER_DEPTH:
                 yield RawFile(shown, refused=Phrase("too-deep", {"file": shown}))
             else:

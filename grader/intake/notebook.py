@@ -11,6 +11,10 @@ from typing import Any
 from grader.intake.text import decode, tidy
 from grader.model import Cell, Phrase
 
+CELLS = 20_000
+BRACKETS = 500_000
+"""What a notebook may hold: every bracket may begin a value, which takes far more memory than its text."""
+
 
 class NotANotebook(ValueError):  # noqa: N818 — it is said with ``raise``
     """The bytes are no notebook; ``line`` says where the JSON breaks, if it does."""
@@ -35,6 +39,8 @@ def read_notebook(data: bytes) -> tuple[tuple[Cell, ...], str]:
     text, _ = decode(data)
     if not text.strip():
         raise NotANotebook("the file is empty")
+    if text.count("{") + text.count("[") > BRACKETS:
+        raise NotANotebook("it holds too many values")
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
@@ -60,6 +66,8 @@ def read_notebook(data: bytes) -> tuple[tuple[Cell, ...], str]:
     for cell in _cells(content):
         if cell.get("cell_type") == "code" and _is_python(cell):
             cells.append(Cell(len(cells) + 1, _source(cell)))
+    if len(cells) > CELLS:
+        raise NotANotebook("it holds too many cells")
     return tuple(cells), _language(content)
 
 

@@ -13,12 +13,23 @@ SOURCE_BYTES = 1 << 20
 NOTEBOOK_BYTES = 20 << 20
 ARCHIVE_BYTES = 50 << 20
 SUBMISSION_BYTES = 64 << 20
-"""What a source, a notebook, an archive and all of a submission's files may hold."""
+"""What a source, a notebook, a submission's archives and all of its files may hold."""
+
+ONLINE_TEXTS = 2
+ONLINE_TEXT_BYTES = 100_000
+"""Texts from the platform's editor; a long one of many brackets costs the parser the square of its length."""
 
 FILES_PER_SUBMISSION = 300
+CELLS_PER_SUBMISSION = 100_000
 NOTES_PER_SUBMISSION = 40
 _SHOWN_FILES = 6
 
+_LEFT_BEHIND = frozenset({
+    "__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini",
+    ".git", ".gitignore", ".svn", ".hg", ".github", ".vscode", ".idea",
+    "__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".venv",
+    "node_modules", "site-packages",
+})  # fmt: skip
 _NOTEBOOK_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
 _SOURCE_ENDINGS = (".py", ".py.txt", ".pyw")
 _ONLINE_TEXTS = frozenset({"onlinetext.html", "text.html"})
@@ -28,13 +39,15 @@ _ONLINE_TEXTS = frozenset({"onlinetext.html", "text.html"})
 class RawFile:
     """A file found somewhere: its path inside the submission, its size, and how to read at most n bytes.
 
-    ``refused`` is the note of a file that must not be opened. ``read`` may raise Unreadable.
+    ``refused`` is the note of a file that must not be opened. ``read`` may raise Unreadable. What is
+    ``skipped`` is worth a word only where there is nothing else.
     """
 
     path: str
     size: int = 0
     read: Callable[[int], bytes] | None = None
     refused: Phrase | None = None
+    skipped: bool = False
 
 
 class Unreadable(Exception):  # noqa: N818 — it is said with ``raise``
@@ -45,11 +58,21 @@ class Unreadable(Exception):  # noqa: N818 — it is said with ``raise``
         self.phrase = phrase
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a system or a tool leaves files and folders of this name wherever it was: nobody hands them in."""
+    return name in _LEFT_BEHIND or name.startswith("._")
+
+
 def is_skipped(name: str) -> bool:
-    """Whether a file or folder is none of the student's work: caches, environments, a system's own."""
-    return name.startswith((".", "~")) or name in {
-        "__pycache__", "__MACOSX", "venv", "env", "node_modules", "site-packages", "Thumbs.db", "desktop.ini",
-    }  # fmt: skip
+    """Whether a file or folder is none of the student's work: caches, environments, what is hidden."""
+    return name.startswith((".", "~")) or name in {"venv", "env"} or is_left_behind(name)
+
+
+def skipped_part(path: str) -> str:
+    """Return the beginning of a path that ends with what is skipped; empty where nothing is."""
+    parts = path.split("/")
+    skipped = (n for n, part in enumerate(parts, start=1) if part != ".." and is_skipped(part))
+    return "/".join(parts[: next(skipped, 0)])
 
 
 def ending(path: str) -> str:
@@ -70,40 +93,52 @@ def assemble(student: str, raw_files: Iterable[RawFile], notes: Iterable[Phrase]
     said = list(notes)
     files: list[SourceFile] = []
     others: list[str] = []
+    skipped: list[str] = []
     online: list[RawFile] = []
     digest = hashlib.sha256()
     budget = SUBMISSION_BYTES
     for raw in sorted(raw_files, key=lambda r: r.path):
         kind = ending(raw.path)
+        if raw.skipped:
+            skipped.append(raw.path)
+            continue
         if raw.refused is not None:
             said.append(raw.refused)
             digest.update(_stamp(raw.path, raw.refused.code.encode()))
             continue
         if kind not in {"notebook", "source"} or raw.read is None:
-            if posixpath.basename(raw.path) in _ONLINE_TEXTS:
+            if raw.read is not None and posixpath.basename(raw.path) in _ONLINE_TEXTS:
                 online.append(raw)
             others.append(raw.path)
             continue
-        if len(files) >= FILES_PER_SUBMISSION:
-            said.append(Phrase("too-many-files", {"limit": FILES_PER_SUBMISSION}))
+        if len(files) >= FILES_PER_SUBMISSION or sum(len(f.cells) for f in files) > CELLS_PER_SUBMISSION:
+            said.append(Phrase("too-many-files", {"limit": len(files)}))
             break
-        data = _bytes(raw, min(NOTEBOOK_BYTES if kind == "notebook" else SOURCE_BYTES, budget), said)
-        if data is None:
+        try:
+            data = read_whole(raw, min(NOTEBOOK_BYTES if kind == "notebook" else SOURCE_BYTES, budget))
+        except Unreadable as fault:
+            said.append(fault.phrase)
             digest.update(_stamp(raw.path, b"unread"))
             continue
         budget -= len(data)
         digest.update(_stamp(raw.path, data))
         files.append(_source_file(raw.path, kind, data, said))
-    if not files:
-        for raw in online:
-            data = _bytes(raw, SOURCE_BYTES, said)
-            if data is not None and (text := _online_text(data)):
-                digest.update(_stamp(raw.path, data))
-                files.append(SourceFile(raw.path, (Cell(None, text),)))
-    if not any(cell.text.strip() for file in files for cell in file.cells) and not said:
-        said.append(
-            Phrase("no-source", {"files": others[:_SHOWN_FILES]}) if others else Phrase("empty-submission")
-        )
+    for raw in online[:ONLINE_TEXTS] if not files else ():
+        try:
+            data = read_whole(raw, min(ONLINE_TEXT_BYTES, budget))
+        except Unreadable as fault:
+            said.append(fault.phrase)
+            continue
+        budget -= len(data)
+        if text := _online_text(data):
+            digest.update(_stamp(raw.path, data))
+            files.append(SourceFile(raw.path, (Cell(None, text),)))
+    if not any(cell.text.strip() for file in files for cell in file.cells):
+        if not said:
+            what = {"files": others[:_SHOWN_FILES]}
+            said.append(Phrase("no-source", what) if others else Phrase("empty-submission"))
+        if skipped:
+            said.append(Phrase("skipped-files", {"files": sorted(set(skipped))[:_SHOWN_FILES]}))
     if len(said) > NOTES_PER_SUBMISSION:
         said[NOTES_PER_SUBMISSION:] = [Phrase("more-notes", {"count": len(said) - NOTES_PER_SUBMISSION})]
     return Submission(student, tuple(files), digest.hexdigest(), tuple(said))
@@ -114,19 +149,19 @@ def _stamp(path: str, data: bytes) -> bytes:
     return b"%d:%s%d:%s" % (len(name), name, len(data), data)
 
 
-def _bytes(raw: RawFile, limit: int, notes: list[Phrase]) -> bytes | None:
-    assert raw.read is not None  # noqa: S101
-    if raw.size > limit:
-        notes.append(Phrase("too-large", {"file": raw.path}))
-        return None
-    try:
-        data = raw.read(limit + 1)
-    except Unreadable as fault:
-        notes.append(fault.phrase)
-        return None
-    if len(data) > limit:
-        notes.append(Phrase("too-large", {"file": raw.path}))
-        return None
+def read_whole(raw: RawFile, limit: int) -> bytes:
+    """Read a file of at most ``limit`` bytes.
+
+    Raises
+    ------
+    Unreadable
+        When there are more, or it cannot be read.
+    """
+    if raw.read is None:
+        raise Unreadable(raw.refused or Phrase("unreadable", {"file": raw.path}))
+    data = raw.read(limit + 1) if raw.size <= limit else b""
+    if max(raw.size, len(data)) > limit:
+        raise Unreadable(Phrase("too-large", {"file": raw.path}))
     return data
 
 

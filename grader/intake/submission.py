@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.errors import CallerError
-from grader.intake.folder import file_at, files_under
+from grader.intake.folder import file_at, files_under, with_archives
 from grader.intake.sources import RawFile, assemble, ending
 from grader.intake.text import show_name
 from grader.model import Submission
@@ -31,14 +31,12 @@ def read_submission(path: Path | Sequence[Path], student: str | None = None) -> 
     raw_files: list[RawFile] = []
     for each in paths:
         raw_files += _raw_files(each, several=len(paths) > 1)
-    return assemble(student if student is not None else student_of(paths[0]), raw_files)
+    return assemble(student if student is not None else student_of(paths[0]), with_archives(raw_files))
 
 
 def student_of(path: Path) -> str:
     """Return the name that a path gives a student: the folder's own, or the file's without its ending."""
-    name = path.name or path.resolve().name
-    if name == "..":
-        name = path.resolve().name
+    name = path.name if path.name not in {"", ".."} else os.path.basename(os.path.realpath(path))  # noqa: PTH119
     return show_name(name if path.is_dir() else stem(name))
 
 
@@ -69,4 +67,4 @@ def _raw_files(path: Path, *, several: bool) -> list[RawFile]:
         raise CallerError(f"{show_name(str(path))}: neither a file nor a folder")
     if not ending(path.name):
         raise CallerError(f"{show_name(str(path))}: give a .py file, a .ipynb notebook or a folder")
-    return file_at(path.resolve(), show_name(path.name), status)
+    return [file_at(Path(os.path.realpath(path)), show_name(path.name), status)]

@@ -1,6 +1,7 @@
 r"""Bytes as students save them → text with ``\\n`` line ends, and the encoding where it is worth a note."""
 
 import codecs
+import contextlib
 import re
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -13,6 +14,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _SNIFFED = 400
+_OF_NO_FILE = frozenset({"idna", "punycode", "undefined"})
+"""Encodings that no editor writes; decoding them costs the square of the length."""
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
@@ -38,10 +41,8 @@ def decode(data: bytes) -> tuple[str, str | None]:
         pass
     declared = _declared(data)
     if declared is not None:
-        try:
+        with contextlib.suppress(UnicodeError, LookupError):
             return _tidy(data.decode(declared)), None
-        except (UnicodeDecodeError, LookupError):
-            pass
     try:
         return _tidy(data.decode("cp1252")), "Windows-1252"
     except UnicodeDecodeError:
@@ -81,7 +82,8 @@ def _declared(data: bytes) -> str | None:
                 codec = codecs.lookup(name)
             except LookupError:
                 return None
-            return codec.name if getattr(codec, "_is_text_encoding", True) else None
+            is_for_files = getattr(codec, "_is_text_encoding", True) and codec.name not in _OF_NO_FILE
+            return codec.name if is_for_files else None
         if not _BLANK.match(line.rstrip(b"\r")):
             return None
     return None

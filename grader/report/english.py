@@ -139,6 +139,7 @@ ENGLISH: Mapping[str, str] = {
     "command-line": "There is no command line while grading⟨ ({where})⟩: the program is given no arguments. "
     "Use those of the function.",
     "too-many-files": "Only the first {limit} files were read.",
+    "too-many-archives": "{file} was not opened: only the first {limit} archives of a submission are.",
     "too-deep": "{file} lies in too many folders inside each other and was not read.",
     "refused-member": "{file} in the archive was not read⟨, because {why}⟩.",
     "renamed": "{file} was read as {kind}, because that is what it holds.",
@@ -146,6 +147,11 @@ ENGLISH: Mapping[str, str] = {
     "no-source": "There is no .py file and no notebook in what was handed in⟨; there is {files}⟩.",
     "more-notes": "{count} more {count?note|notes} of this kind {count?is|are} not shown.",
     "late": "It was handed in late.",
+    "skipped-files": "{files} {files?was|were} not read: {files?its name is|their names are} hidden or those of "
+    "a tool's own files.",
+    "ignored-files": "{count} {count?file|files} beside the submissions {count?belongs|belong} to no student: {files}.",
+    "one-student": "Everything else was taken for the work of one student, {name}.",
+    "wrapped": "The students are the folders and files in {name}, which was alone.",
     "no-lms-id": "The platform gave no number for this group, so its grade has to be entered by hand.",
     "input": "Nobody is at the keyboard while grading: input() gets no answer. Use the arguments.",
     "float-as-size": "A size or an index is a float⟨ ({where})⟩: / always gives one, // gives an integer.",
@@ -256,6 +262,7 @@ ENGLISH_WORDS: Mapping[str, str] = {
     "link": "it is a link",
     "special": "it is no regular file",
     "encrypted": "it is encrypted",
+    "compression": "it is compressed in a way that is not supported",
     "density": "it would unpack to far more than it seems",
     "duplicate": "a later file has the same name",
     "nested": "it is an archive inside an archive",

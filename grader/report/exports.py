@@ -1,7 +1,7 @@
 """The grades of a class for another system.
 
 Moodle and Canvas take back a file that they gave out: it is rewritten in place, so nothing of theirs is lost,
-and students are matched by the number that the system itself gave them, else by name, else by address.
+and what cannot be said to be one student's for certain is left empty (``matching``).
 """
 
 import re
@@ -13,15 +13,26 @@ from grader.model import Report
 from grader.report import csv, findings
 from grader.report.charts import escape
 from grader.report.clean import plain
+from grader.report.matching import Line, match
 from grader.report.phrases import pick
 from grader.report.rows import row, told_apart
 from grader.report.worksheet import Worksheet
 
-_NUMBER = re.compile(r"\d+")
 _CANVAS_ASSIGNMENT = re.compile(r"^(.*)\s\((\d+)\)$")
 _MOODLE_IDENTIFIER = re.compile(r"^\S.* \d+$")
 _MOODLE_COLUMNS = {
     "identifier": ("identifier", "identificador", "identifiant", "kennung", "identificativo"),
+    "name": ("full name", "nombre completo", "nom complet", "vollständiger name", "nome completo"),
+    "email": (
+        "email address",
+        "dirección de correo",
+        "dirección de correo electrónico",
+        "dirección email",
+        "correo electrónico",
+        "adresse de courriel",
+        "e-mail-adresse",
+        "indirizzo email",
+    ),
     "grade": ("grade", "calificación", "calificacion", "nota", "note", "bewertung", "valutazione"),
     "maximum": (
         "maximum grade",
@@ -48,10 +59,15 @@ class ExportFault(ValueError):  # noqa: N818 — the house calls it a fault
 
 
 class Export(NamedTuple):
-    """A file for another system; ``unmatched`` are the students who stand nowhere in its template."""
+    """A file for another system.
+
+    ``unmatched`` are the students who stand nowhere in its template; ``doubtful`` fit more than one of its
+    lines, or share one, and have no grade there.
+    """
 
     text: str
-    unmatched: tuple[str, ...]
+    unmatched: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 def render(reports: Iterable[Report], target: str, template: Path | None = None, *, lang: str = "es") -> str:
@@ -75,9 +91,9 @@ def export(
 ) -> Export:
     """As `render`, with the students who were not found. ``assignment_id`` chooses the column of Canvas."""
     if target == "csv":
-        return Export(csv.render(told_apart(row(report) for report in reports)), ())
+        return Export(csv.render(told_apart(row(report) for report in reports)))
     if target == "nbgrader-csv":
-        return Export(csv.table(_nbgrader(reports)), ())
+        return Export(csv.table(_nbgrader(reports)))
     if target == "gradescope":
         raise ExportFault(
             "Gradescope takes no grades from a file; let its autograder run `--format gradescope`"
@@ -106,19 +122,24 @@ def _moodle(sheet: Worksheet, reports: Sequence[Report], source: str, lang: str)
         raise ExportFault(
             f"{source}: no grading worksheet of Moodle (its Identifier and Grade columns are not there)"
         )
-    match = _Match(reports)
+    lines = []
     for number in range(1, len(sheet)):
         cells = sheet.row(number)
-        if len(cells) <= columns["identifier"]:
+        if len(cells) > columns["identifier"]:
+            names = [
+                cells[c] for key in ("name", "email") if (c := columns.get(key, len(cells))) < len(cells)
+            ]
+            lines.append(Line(number, cells[columns["identifier"]], tuple(names), tuple(cells)))
+    matched = match(lines, reports)
+    for number, report in matched.found.items():
+        if report.score is None:
             continue
-        report = match.find(cells[columns["identifier"]], cells)
-        if report is None or report.score is None:
-            continue
+        cells = sheet.row(number)
         maximum = cells[columns["maximum"]] if columns.get("maximum", len(cells)) < len(cells) else ""
         sheet.set(number, columns["grade"], _scaled(report, maximum))
         if "feedback" in columns:
             sheet.set(number, columns["feedback"], csv.safe(_comment(report, lang)))
-    return Export(sheet.text(), match.left())
+    return Export(sheet.text(), matched.absent, matched.doubtful)
 
 
 def _moodle_columns(sheet: Worksheet) -> dict[str, int]:
@@ -157,9 +178,10 @@ def _canvas(sheet: Worksheet, reports: Sequence[Report], source: str, assignment
             f"{source}: leave one assignment in the file, or name its id; those there are: {known}"
         )
     ours = assignments[assignment_id]
+    login = next((c for c, title in enumerate(header) if title.strip() == "SIS Login ID"), None)
     rows = [0]
+    lines = []
     possible = ""
-    match = _Match(reports)
     for number in range(1, len(sheet)):
         cells = sheet.row(number)
         first = cells[0].strip() if cells else ""
@@ -168,50 +190,18 @@ def _canvas(sheet: Worksheet, reports: Sequence[Report], source: str, assignment
             rows.append(number)
         elif len(cells) > identifier and cells[identifier].strip():
             rows.append(number)
-            report = match.find(cells[identifier], cells[: section + 1])
-            excused = ours < len(cells) and cells[ours].strip().upper() in _CANVAS_KEPT
-            if report is not None and report.score is not None and not excused:
-                sheet.set(number, ours, _scaled(report, possible))
+            # One column with the name, or two.
+            names = [" ".join(cells[:identifier])]
+            names += [cells[login]] if login is not None and login < len(cells) else []
+            lines.append(Line(number, cells[identifier], tuple(names)))
+    matched = match(lines, reports)
+    for number, report in matched.found.items():
+        cells = sheet.row(number)
+        excused = ours < len(cells) and cells[ours].strip().upper() in _CANVAS_KEPT
+        if report.score is not None and not excused:
+            sheet.set(number, ours, _scaled(report, possible))
     sheet.keep([*range(section + 1), ours], rows)
-    return Export(sheet.text(), match.left())
-
-
-class _Match:
-    """Finds the report of a line of a gradebook; a name or number that two reports share finds neither."""
-
-    def __init__(self, reports: Sequence[Report]) -> None:
-        self._by_number: dict[str, Report | None] = {}
-        self._by_name: dict[str, Report | None] = {}
-        self._left = {report.student: report for report in reports}
-        for report in reports:
-            for number in set(_NUMBER.findall(report.student)):
-                self._add(self._by_number, number, report)
-            for name in {_letters(report.student), _letters(_NUMBER.sub("", report.student))}:
-                self._add(self._by_name, name, report)
-
-    @staticmethod
-    def _add(index: dict[str, Report | None], key: str, report: Report) -> None:
-        index[key] = None if key in index and index[key] is not report else report
-
-    def find(self, identifier: str, cells: Sequence[str]) -> Report | None:
-        numbers = _NUMBER.findall(identifier)
-        found = self._by_number.get(numbers[-1]) if numbers else None
-        for cell in cells:
-            if found is not None:
-                break
-            for name in (cell, cell.partition("@")[0] if "@" in cell else ""):
-                found = found or (self._by_name.get(_letters(name)) if _letters(name) else None)
-        if found is not None:
-            self._left.pop(found.student, None)
-        return found
-
-    def left(self) -> tuple[str, ...]:
-        return tuple(sorted(self._left))
-
-
-def _letters(name: str) -> str:
-    """Write a name as the systems write it into file names: no blanks, no punctuation, lower case."""
-    return re.sub(r"[\W_]", "", name.casefold())
+    return Export(sheet.text(), matched.absent, matched.doubtful)
 
 
 def _scaled(report: Report, maximum: str) -> str:
@@ -242,7 +232,7 @@ _NBGRADER_COLUMNS: Mapping[str, Callable[[Report, int], str]] = {
     "assignment": lambda report, n: report.exercises[n].id,
     "duedate": lambda *_: "",
     "timestamp": lambda *_: "",
-    "student_id": lambda report, _: report.student,
+    "student_id": lambda *_: "",
     "last_name": lambda *_: "",
     "first_name": lambda *_: "",
     "email": lambda *_: "",
@@ -255,6 +245,8 @@ _NBGRADER_COLUMNS: Mapping[str, Callable[[Report, int], str]] = {
 
 def _nbgrader(reports: Iterable[Report]) -> Iterator[list[str]]:
     yield list(_NBGRADER_COLUMNS)
-    for report in reports:
+    reports = list(reports)
+    for report, named in zip(reports, told_apart(map(row, reports)), strict=True):
         for number in range(len(report.exercises)):
-            yield [column(report, number) for column in _NBGRADER_COLUMNS.values()]
+            cells = {name: column(report, number) for name, column in _NBGRADER_COLUMNS.items()}
+            yield [*(cells | {"student_id": named.student}).values()]

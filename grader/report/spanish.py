@@ -147,6 +147,8 @@ SPANISH: Mapping[str, str] = {
     "command-line": "Al calificar no hay línea de órdenes⟨ ({where})⟩: el programa no recibe argumentos. "
     "Usa los de la función.",
     "too-many-files": "Solo se leyeron los primeros {limit} archivos.",
+    "too-many-archives": "{file} no se abrió: solo se abren los primeros {limit} archivos comprimidos de "
+    "una entrega.",
     "too-deep": "{file} está dentro de demasiadas carpetas y no se leyó.",
     "refused-member": "{file} no se leyó del archivo comprimido⟨, porque {why}⟩.",
     "renamed": "{file} se leyó como {kind}, porque eso es lo que contiene.",
@@ -154,6 +156,12 @@ SPANISH: Mapping[str, str] = {
     "no-source": "La entrega no tiene archivos .py ni notebooks⟨; tiene {files}⟩.",
     "more-notes": "Hay {count} {count?nota|notas} más de este tipo que no se {count?muestra|muestran}.",
     "late": "Se entregó fuera de plazo.",
+    "skipped-files": "No se {files?leyó|leyeron} {files}: {files?su nombre es|sus nombres son} de archivos ocultos o "
+    "de una herramienta.",
+    "ignored-files": "{count} {count?archivo|archivos} junto a las entregas no {count?es|son} de ningún "
+    "estudiante: {files}.",
+    "one-student": "Todo lo demás se tomó por el trabajo de un solo estudiante, {name}.",
+    "wrapped": "Los estudiantes son las carpetas y archivos de {name}, que estaba sola.",
     "no-lms-id": "La plataforma no dio un número para este grupo, así que su nota se debe introducir a mano.",
     "input": "No hay nadie ante el teclado al calificar: input() no recibe respuesta. Usa los argumentos.",
     "float-as-size": "Un tamaño o un índice es un float⟨ ({where})⟩: / siempre da uno, // da un entero.",
@@ -264,12 +272,15 @@ SPANISH_WORDS: Mapping[str, str] = {
     "link": "es un enlace",
     "special": "no es un archivo normal",
     "encrypted": "está cifrado",
+    "compression": "está comprimido de una forma que no se admite",
     "density": "ocuparía mucho más de lo que parece",
     "duplicate": "otro posterior tiene el mismo nombre",
     "nested": "es un archivo comprimido dentro de otro",
     "the file is empty": "el archivo está vacío",
     "it ends too early": "termina antes de tiempo",
     "it holds no cells": "no contiene celdas",
+    "it holds too many cells": "contiene demasiadas celdas",
+    "it holds too many values": "contiene demasiados valores",
     "nested too deeply": "está anidado en exceso",
     "it holds the marks of a merge conflict": "contiene las marcas de un conflicto de fusión",
     "Permission denied": "permiso denegado",

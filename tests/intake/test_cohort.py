@@ -53,6 +53,7 @@ def test_a_folder_per_student(tmp_path):
     cohort = read_cohort(tmp_path)
     assert cohort.layout == "folders"
     assert found(cohort) == {"ana pérez": ["b.py", "sub/c.py"], "luis": ["a.py"], "vacío": []}
+    assert [(n.code, n.params["files"]) for n in cohort.notes] == [("ignored-files", ["lista.csv"])]
     assert notes(cohort)["vacío"] == [("empty-submission", None)]
 
 
@@ -141,13 +142,33 @@ def test_a_folder_that_holds_the_archive(tmp_path):
     assert read_cohort(tmp_path).layout == "moodle"
 
 
+def test_a_folder_that_holds_the_archives_of_two_groups(tmp_path):
+    pack(
+        tmp_path / "g1.zip",
+        {"Ana_1_assignsubmission_file/a.py": "x", "Eva_2_assignsubmission_file/a.py": "x"},
+    )
+    pack(
+        tmp_path / "g2.zip",
+        {"Luis_3_assignsubmission_file/a.py": "x", "Eva_2_assignsubmission_file/b.py": "x"},
+    )
+    assert found(read_cohort(tmp_path)) == {
+        "Ana_1": ["a.py"], "Eva_2 (g1)": ["a.py"], "Eva_2 (g2)": ["b.py"], "Luis_3": ["a.py"],
+    }  # fmt: skip
+
+
+def test_one_students_broken_archive_is_no_one_elses_trouble(tmp_path):
+    (tmp_path / "ana.zip").write_bytes(b"PK no")
+    pack(tmp_path / "luis.zip", {"a.py": "x"})
+    assert found(read_cohort(tmp_path)) == {"ana": [], "luis": ["luis.zip/a.py"]}
+
+
 CANVAS = {
     # name in the archive: (student, path)
     "doejane_123_456_conv.py": ("doejane_123", "conv.py"),
     "doejane_LATE_123_457_pool-1.py": ("doejane_123", "pool.py"),
     "garcía_pérezana_77_900_hw.ipynb": ("garcía_pérezana_77", "hw.ipynb"),
-    "roerik_124_460_conv-1.py": ("roerik_124", "conv.py"),
-    "roerik_124_459_conv.py": ("roerik_124", None),
+    "roerik_124_460_conv-1.py": ("roerik_124", "conv_1.py"),
+    "roerik_124_459_conv.py": ("roerik_124", "conv.py"),
     "loe_5_text.html": ("loe_5", None),
     "loe_5_77_a_b_c.py": ("loe_5", "a_b_c.py"),
     "anon_aB3_88_conv.py": ("anon_aB3", "conv.py"),
@@ -168,19 +189,29 @@ def test_canvas(tmp_path):
     assert notes(cohort)["anon_zz9"] == [("late", None)]
 
 
-def test_canvas_keeps_what_was_handed_in_last(tmp_path):
-    pack(
-        tmp_path / "c.zip",
-        {"roerik_1_20_conv-1.py": "new = 1", "roerik_1_10_conv.py": "old = 1", "a_2_3_b.py": "x"},
-    )
-    text = (
-        next(e for e in read_cohort(tmp_path / "c.zip") if e.student == "roerik_1")
-        .read()
-        .files[0]
-        .cells[0]
-        .text
-    )
-    assert text == "new = 1"
+VERSIONS = {
+    # name: (attachment and file each, the files of the submission; of two definitions the last one counts)
+    "handed in again": ({"10_conv.py": "old", "20_conv-1.py": "new"}, {"conv.py": "old", "conv_1.py": "new"}),
+    "the plain one is the newest": ({"20_conv.py": "new", "10_conv-1.py": "old"}, {"conv-1.py": "old", "conv.py": "new"}),
+    "the newest alone": ({"20_conv-1.py": "new"}, {"conv.py": "new"}),
+    "names that end in a number": ({"10_e-1.py": "a", "11_e-2.py": "b"}, {"e-1.py": "a", "e-2.py": "b"}),
+    "notebooks of that kind": ({"10_lab-1.ipynb": '{"cells": []}', "11_lab-2.ipynb": '{"cells": []}'}, {"lab-1.ipynb": "", "lab-2.ipynb": ""}),
+    "one name twice": ({"10_conv.py": "old", "20_conv.py": "new"}, {"conv.py": "new"}),
+    "a third file has the name": ({"10_c.py": "a", "11_c-1.py": "b", "12_c_1.py": "c"}, {"c-1.py": "b", "c.py": "a", "c_1.py": "c"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_canvas_loses_no_file_and_the_newest_counts(name, is_packed, tmp_path):
+    files, expected = VERSIONS[name]
+    members = {f"roerik_1_{file}": text for file, text in files.items()} | {
+        "ana_2_3_b.py": "x",
+        "eva_3_4_b.py": "x",
+    }
+    path = pack(tmp_path / "c.zip", members) if is_packed else put(tmp_path / "c", members)
+    submission = next(e for e in read_cohort(path) if e.student == "roerik_1").read()
+    assert {f.path: "".join(c.text for c in f.cells) for f in submission.files} == expected
 
 
 METADATA = """---
@@ -246,10 +277,13 @@ ZIPS = {
     "folders in one": ({"t/ana/a.py": "x", "t/luis/b.py": "x"}, {"ana": ["a.py"], "luis": ["b.py"]}),
     "loose files": ({"ana.py": "x", "luis.py": "x", "leeme.txt": "x"}, {"ana": ["ana.py"], "luis": ["luis.py"]}),
     "loose files in a folder named like the zip": ({"z/ana.py": "x", "z/luis.py": "x"}, {"ana": ["ana.py"], "luis": ["luis.py"]}),
+    "folders that are members": ({"t/": "", "t/ana/": "", "t/ana/a.py": "x", "t/luis/": "", "t/luis/b.py": "x"}, {"ana": ["a.py"], "luis": ["b.py"]}),
+    "a course of nbgrader": ({"c/submitted/ana/ps1/a.py": "x", "c/submitted/luis/ps1/a.py": "x", "c/source/ps1/a.py": "x", "c/gradebook.db": ""}, {"ana": ["ps1/a.py"], "luis": ["ps1/a.py"]}),
+    "submissions of nbgrader": ({"submitted/ana/ps1/a.py": "x", "submitted/ana/ps2/a.py": "x"}, {"ana": ["ps1/a.py", "ps2/a.py"]}),
     "one student": ({"ana/a.py": "x", "ana/b.py": "x"}, {"ana": ["a.py", "b.py"]}),
     "backslashes": ({"ana\\a.py": "x", "luis\\b.py": "x"}, {"ana": ["a.py"], "luis": ["b.py"]}),
     "what a Mac adds": ({"ana/a.py": "x", "__MACOSX/ana/._a.py": "x", "ana/.DS_Store": "x"}, {"ana": ["a.py"]}),
-    "a student's own zip": ({"ana/a.py": "x", "luis/.keep": ""}, {"ana": ["a.py"]}),
+    "a student's own zip": ({"ana/a.py": "x", "luis/.keep": ""}, {"ana": ["a.py"], "luis": []}),
 }  # fmt: skip
 
 

@@ -51,6 +51,8 @@ BROKEN = {
     "cells that are no list": (b'{"cells": {}}', "no cells", None),
     "too deep": (b"[" * 200_000, "nested too deeply", None),
     "a giant number": (b'{"cells": [], "a": ' + b"9" * 10_000 + b"}", "limit", None),
+    "too many cells": (json.dumps({"cells": [code("")] * 20_001}).encode(), "too many cells", None),
+    "empty values without end": (b'{"cells": [' + b"{}," * 600_000 + b"{}]}", "too many values", None),
     "noise": (bytes(range(128, 256)), "Expecting value", 1),
 }
 

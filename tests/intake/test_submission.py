@@ -153,6 +153,24 @@ def test_too_many_files(tmp_path):
     assert codes(submission) == ["too-many-files"]
 
 
+def test_the_cells_of_all_notebooks_are_bounded(tmp_path):
+    """More than a process can be told would be a fault of ours, and no grade."""
+    for i in range(8):
+        (tmp_path / f"a{i}.ipynb").write_bytes(notebook(*[""] * 20_000))
+    (tmp_path / "b.py").write_text("x = 1\n")
+    submission = read_submission(tmp_path)
+    assert sum(len(file.cells) for file in submission.files) <= 120_000
+    assert codes(submission) == ["too-many-files"]
+
+
+def test_texts_from_the_platforms_editor_are_few_and_short(tmp_path):
+    for name, text in {"a": "<" * 200_000, "b": "<p>x = 1</p>", "c": "<p>y = 1</p>"}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "onlinetext.html").write_text(text)
+    submission = read_submission(tmp_path)
+    assert (paths(submission), codes(submission)) == (["b/onlinetext.html"], ["too-large"])
+
+
 def test_too_deep(tmp_path):
     deep = tmp_path
     for _ in range(20):

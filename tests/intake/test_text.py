@@ -24,6 +24,8 @@ TEXTS = {
     "declared on line 2": (b"#!/usr/bin/python\n# coding=cp1252\n# \x93\n", "#!/usr/bin/python\n# coding=cp1252\n# “\n", None),
     "declared, unknown": (b"# coding: klingon\n# \xf1\n", "# coding: klingon\n# ñ\n", "Windows-1252"),
     "declared, no text": (b"# coding: rot13\n# \xf1\n", "# coding: rot13\n# ñ\n", "Windows-1252"),
+    "declared, always an error": (b"# coding: undefined\n# \xf1\n", "# coding: undefined\n# ñ\n", "Windows-1252"),
+    "declared, of host names": (b"# coding: punycode\n# \xf1-a\n", "# coding: punycode\n# ñ-a\n", "Windows-1252"),
     "declared wrongly, UTF-8 all the same": ("# coding: ascii\n# ñ\n".encode(), "# coding: ascii\n# ñ\n", None),
     "half a UTF-16 character": (b"\xff\xfea\x00\x00", "a\ufffd", "UTF-16"),
     "Ctrl-Z and padding": (b"x = 1\n\x1a\0\0", "x = 1\n", None),
