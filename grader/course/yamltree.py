@@ -110,9 +110,7 @@ def _compose(text: str, file: Path, faults: FileFaults) -> Any:
         return None
     except (yaml.YAMLError, ValueError) as error:
         before = text[: getattr(error, "position", 0)]
-        why = str(error).splitlines()[0]
-        deep = "nesting depth" in why  # as newer versions of the parser say
-        faults.add(before.count("\n") + 1, None, "nested too deeply" if deep else f"no YAML ({why})")
+        faults.add(before.count("\n") + 1, None, f"no YAML ({str(error).splitlines()[0]})")
         return None
     except RecursionError:
         faults.add(1, None, "nested too deeply")
@@ -149,6 +147,8 @@ def _explain(problem: str, text: str, line: int) -> str:
         return "more than one document; a course file has one"
     if "mapping values are not allowed" in problem:
         return 'a text with ": " in it has to be quoted (mapping values are not allowed here)'
+    if "nesting depth" in problem:  # as the parser itself says from PyYAML 6.0.4 on
+        return "nested too deeply"
     return f"no YAML ({problem})"
 
 
