@@ -3,17 +3,23 @@
     python benchmarks/batch.py            300 small submissions: CPU ms each beyond start-up, and the ratio
     python benchmarks/batch.py --memory   the grader's peak memory after 300 and after 3,000 of them
 
-CPU is user and system time of the whole process tree. Start-up is what the same command takes for one.
+CPU is user and system time of the whole process tree; start-up is what the same command takes for one, and the
+medians of several rounds are printed. Graded is an exercise of ten cases of one call each, written here, and the
+course's ``conv1d-valid``, whose hidden cases are many calls each; the bare loop calls ten times.
 """
 
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-EXERCISE = "conv1d-valid"
+import numpy as np
+
+ROUNDS = 3
+COURSE = Path(__file__).parents[1]
 SOURCE = '''
 import numpy as np
 
@@ -55,24 +61,35 @@ def run(command: list[str]) -> tuple[float, float]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
 
 
-def batch(folder: Path, out: Path) -> list[str]:
+def ten_cases(folder: Path) -> Path:
+    """Write a course of one exercise with ten cases of one call each."""
+    exercise = folder / "exercises" / "signals" / "conv1d-valid"
+    exercise.mkdir(parents=True)
+    title = "{en: Signals}"
+    (folder / "exercises" / "course.yaml").write_text(
+        f"title: {title}\nlanguages: [en]\nmodules:\n  - {{id: signals, title: {title}}}\n", encoding="utf-8"
+    )
+    lines = [
+        "id: conv1d-valid", f"title: {title}", "module: signals", "points: 10",
+        'submit: {function: conv1d, signature: "(x, w)"}', "forbid: [numpy.convolve, numpy.correlate]", "cases:",
+    ]  # fmt: skip
+    for number in range(10):
+        x, w = np.arange(7.0 + number), np.array([1.0, 2.0 + number])
+        right = np.correlate(x, w, "valid")
+        args = f"{{x: {x.tolist()}, w: {w.tolist()}}}"
+        lines += [f"  - name: case {number}", f"    args: {args}", f"    expect: {right.tolist()}"]
+    (exercise / "exercise.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (exercise / "statement.en.md").write_text("Correlate x with w.\n", encoding="utf-8")
+    return folder
+
+
+def batch(folder: Path, out: Path, course: Path) -> list[str]:
     """Return the command."""
-    return [
-        sys.executable,
-        "-m",
-        "grader",
-        "batch",
-        str(folder),
-        "-o",
-        str(out),
-        "-e",
-        EXERCISE,
-        "--jobs",
-        "1",
-    ]
+    command = [sys.executable, "-m", "grader", "batch", str(folder), "-o", str(out), "--course", str(course)]
+    return [*command, "-e", "conv1d-valid", "--jobs", "1"]
 
 
-def cost(count: int, wrong_every: int) -> tuple[float, float]:
+def cost(count: int, wrong_every: int, course: Path) -> tuple[float, float]:
     """CPU ms per submission of a batch beyond start-up, and of the bare loop."""
     with tempfile.TemporaryDirectory() as name:
         many, one, out = Path(name, "many"), Path(name, "one"), Path(name, "out")
@@ -80,12 +97,15 @@ def cost(count: int, wrong_every: int) -> tuple[float, float]:
             folder.mkdir()
         cohort(many, count, wrong_every)
         cohort(one, 1, wrong_every)
-        run(batch(one, out))  # warms the caches
-        start, _ = run(batch(one, out))
-        ours, _ = run(batch(many, out))
-        bare_start, _ = run([sys.executable, "-c", BARE, str(one)])
-        bare, _ = run([sys.executable, "-c", BARE, str(many)])
-    return (ours - start) / (count - 1) * 1e3, (bare - bare_start) / (count - 1) * 1e3
+        run(batch(one, out, course))  # warms the caches
+        spent = []
+        for _ in range(ROUNDS):
+            start, ours = run(batch(one, out, course))[0], run(batch(many, out, course))[0]
+            bare_start = run([sys.executable, "-c", BARE, str(one)])[0]
+            bare = run([sys.executable, "-c", BARE, str(many)])[0]
+            spent.append((ours - start, bare - bare_start))
+    ours, bare = (statistics.median(column) / (count - 1) * 1e3 for column in zip(*spent, strict=True))
+    return ours, bare
 
 
 def memory(counts: tuple[int, ...]) -> None:
@@ -97,7 +117,7 @@ def memory(counts: tuple[int, ...]) -> None:
             cohort(folder, count, 5)
             pid = os.fork()
             if pid == 0:
-                _, peak = run(batch(folder, Path(name, "out")))
+                _, peak = run(batch(folder, Path(name, "out"), COURSE))
                 print(f"{count:>6} submissions: peak {peak:.1f} MiB", flush=True)
                 os._exit(0)
             os.waitpid(pid, 0)
@@ -107,6 +127,11 @@ if __name__ == "__main__":
     if "--memory" in sys.argv:
         memory((300, 3000))
     else:
-        for label, wrong_every in (("all right", 0), ("one in five wrong", 5)):
-            ours, bare = cost(300, wrong_every)
-            print(f"{label}: {ours:.2f} ms CPU each; bare fork, exec(): {bare:.2f}; ratio {ours / bare:.2f}")
+        with tempfile.TemporaryDirectory() as written:
+            for course, cases in ((ten_cases(Path(written)), "ten cases"), (COURSE, "conv1d-valid")):
+                for label, wrong_every in (("all right", 0), ("one in five wrong", 5)):
+                    ours, bare = cost(300, wrong_every, course)
+                    print(
+                        f"{cases}, {label}: {ours:.2f} ms CPU each; "
+                        f"bare fork, exec(): {bare:.2f}; ratio {ours / bare:.2f}"
+                    )

@@ -1,7 +1,7 @@
 """Grade a cohort: entries go in, reports come out as soon as they exist, in any order.
 
-Each worker is a thread with a sandbox of its own: what costs time is the students' code, and that runs in
-other processes. ``grade_cohort`` is a generator and knows no screen and no file.
+Each of several workers is a thread with a sandbox of its own: what costs time is the students' code, and that runs
+in other processes. ``grade_cohort`` is a generator and knows no screen and no file.
 """
 
 import queue
@@ -36,6 +36,9 @@ def grade_cohort(
         finally:
             idle.put(grading)
 
+    if len(gradings) == 1:
+        yield from map(work, entries)
+        return
     pending: set[Future[Report]] = set()
     with ThreadPoolExecutor(len(gradings), thread_name_prefix="grade") as pool:
         try:

@@ -10,6 +10,7 @@ MACHINE = {"AMD64": "x86_64", "arm64": "aarch64"}.get(platform.machine(), platfo
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
+PR_SET_SECCOMP = 22
 PR_CAPBSET_DROP = 24
 PR_SET_SECUREBITS = 28
 PR_SET_NO_NEW_PRIVS = 38
@@ -21,6 +22,7 @@ if AVAILABLE:
     _syscall = _libc.syscall
     _syscall.restype = ctypes.c_long
     _prctl = _libc.prctl
+    _prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
 
 
 def check(result: int, what: str) -> int:
@@ -40,14 +42,8 @@ def syscall(number: int, *arguments: object) -> int:
 
 def prctl(option: int, argument: int = 0, more: int = 0) -> int:
     """Operate on this process."""
-    result = _prctl(
-        ctypes.c_int(option),
-        ctypes.c_ulong(argument),
-        ctypes.c_ulong(more),
-        ctypes.c_ulong(0),
-        ctypes.c_ulong(0),
-    )
-    return check(result, f"prctl({option})")
+    result = _prctl(option, argument, more, 0, 0)
+    return int(result) if result >= 0 else check(result, f"prctl({option})")
 
 
 def libc(name: str, *arguments: object) -> int:

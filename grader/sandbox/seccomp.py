@@ -166,6 +166,7 @@ _LOAD, _JUMP, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x05, 0x15, 0x35, 0x4
 _ALLOW, _KILL_PROCESS, _ERROR = 0x7FFF0000, 0x80000000, 0x00050000
 _NUMBER_OFFSET, _ARCH_OFFSET = 0, 4
 
+_MODE_FILTER = 2
 _CLONE_THREAD = 0x00010000
 _CLONE_NAMESPACES = 0x7E020080  # all of CLONE_NEW*
 _AF_UNIX = 1
@@ -205,13 +206,13 @@ class Filter:
         self._places = [at + 4 for at in places]
         header = struct.pack("<HxxxxxxQ", len(program) // 8, ctypes.addressof(self._code))
         self._header = ctypes.create_string_buffer(header, len(header))
-        self._number = _NUMBERS["seccomp"][_COLUMN or 0]
+        self._address = ctypes.addressof(self._header)
 
     def install(self, pid: int) -> None:
         """Put the filter on this process, for good; ``pid`` is its own number."""
         for place in self._places:
             struct.pack_into("<I", self._code, place, pid)
-        kernel.check(kernel.syscall(self._number, 1, 0, self._header), "seccomp")
+        kernel.prctl(kernel.PR_SET_SECCOMP, _MODE_FILTER, self._address)
 
 
 def _rules(pid: int, *, paths: bool) -> dict[str, list["Instruction"]]:
