@@ -178,10 +178,11 @@ class Program:
         )
         if file is None:
             raise NameError(f"name {name!r} is not defined")
-        stored = results(file.selector, name, kind)
-        if stored:
-            file.selector.without(name, stored)
         space = file.definitions
+        stored = results(file.selector, name, kind)
+        if stored and file.selector.results.get(name) != stored:
+            file.selector.results[name] = stored
+            space.forget()
         space.demand([name])
         if name in space.names:
             return space.names[name]
@@ -217,6 +218,7 @@ class Program:
             __builtins__=self._builtins,
             __find__=space.find,
             __fill__=space.fill,
+            __list__=space.list_all,
             __package__=package or None,
         )
         self._owners[id(module.__dict__)] = file
