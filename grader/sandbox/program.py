@@ -211,6 +211,8 @@ class Program:
         stem = module_stem(posixpath.basename(file.path))
         if stem == "__init__":
             stem = posixpath.basename(posixpath.dirname(file.path)) or stem
+        while self._is_taken(stem):
+            stem += "_"  # calendar.py
         module = StudentModule(stem)
         package = posixpath.dirname(file.path).replace("/", ".")
         module.__dict__.update(
@@ -222,12 +224,15 @@ class Program:
             __package__=package or None,
         )
         self._owners[id(module.__dict__)] = file
-        taken = not isinstance(sys.modules.get(stem, module), StudentModule) or self.importer.available(stem)
-        if not taken:
-            # Dataclasses, pickling and ``sys.modules[__name__]`` look here.
-            sys.modules[stem] = module
+        # Dataclasses, pickling and ``sys.modules[__name__]`` look here.
+        sys.modules[stem] = module
         self.places.fill_linecache(file.path)
         return module
+
+    def _is_taken(self, name: str) -> bool:
+        if name in sys.modules:
+            return not isinstance(sys.modules[name], StudentModule)
+        return self.importer.available(name)
 
     def module_of(self, path: str) -> types.ModuleType:
         """Return the module of a file, for an import."""

@@ -7,6 +7,7 @@ loaded by the statement itself is needed *before* it runs, a global loaded insid
 
 import ast
 import opcode
+import re
 from collections.abc import Iterator
 from types import CodeType
 
@@ -28,6 +29,7 @@ _LOAD_NAMES = tuple(
     for name in ("LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS", "LOAD_CLASSDEREF")
     if name in opcode.opmap and opcode.opmap[name] in opcode.hasname
 )
+_NAME = re.compile(r"[^\W\d]\w*")
 _STORE_NAME = opcode.opmap["STORE_NAME"]
 _STORE_GLOBAL = opcode.opmap["STORE_GLOBAL"]
 
@@ -120,9 +122,12 @@ class Statement:
         """Return the names needed before the statement runs, and those needed when its functions run."""
         if self._uses is None:
             try:
-                self._uses = _names_of(self.code)
+                now, later = _names_of(self.code)
             except SyntaxError:
-                self._uses = (frozenset(), frozenset())
+                now = later = frozenset()
+            if isinstance(self.node, ast.ClassDef):
+                later |= frozenset(_annotating_names(self.node))
+            self._uses = (now, later)
         return self._uses
 
     def replaces(self, name: str) -> bool:
@@ -214,6 +219,16 @@ def _bound(node: ast.stmt, statement: Statement) -> Iterator[str]:
             yield from {
                 n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
             }
+
+
+def _annotating_names(node: ast.ClassDef) -> Iterator[str]:
+    """Yield the names in the annotations of fields, as texts too: who asks for their types needs them."""
+    for field in node.body:
+        for inner in ast.walk(field.annotation) if isinstance(field, ast.AnnAssign) else ():
+            if isinstance(inner, ast.Name):
+                yield inner.id
+            elif isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+                yield from _NAME.findall(inner.value)
 
 
 def _has_walrus(node: ast.stmt) -> bool:

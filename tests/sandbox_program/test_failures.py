@@ -354,7 +354,7 @@ FORBIDDEN = {
     "inside": ("def f():\n    import scipy.ndimage\n    return scipy.ndimage.convolve(1, 2)\n", "scipy.ndimage.convolve"),
     "importlib": ("import importlib\ndef f():\n    return importlib.import_module('scipy.signal').convolve(1, 2)\n", "scipy.signal.convolve"),
     "a part of NumPy": ("from numpy.linalg import inv\ndef f():\n    return inv(1)\n", "numpy.linalg.inv"),
-    "a decorator": ("import torch\n@torch.no_grad()\ndef f():\n    return 1\n", "torch.no_grad"),
+    "a decorator": ("import torch\n@torch.compile(torch.nn.relu)\ndef f():\n    return 1\n", "torch.compile"),
     "a base class": ("import torch\nclass N(torch.nn.Module): pass\ndef f():\n    return N()\n", "torch.nn.Module"),
 }  # fmt: skip
 

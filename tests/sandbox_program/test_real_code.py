@@ -37,6 +37,9 @@ ANSWERS = {
         {"a.py": "import torch\nDEVICE = 'cuda' if torch.cuda.is_available() else 'cpu'\ndef f(x):\n    return x.numpy() if torch.is_tensor(x) else DEVICE\n"},
         "f(1)", "cpu",
     ),
+    "a forbidden framework told to record nothing": (
+        {"a.py": "import torch\n@torch.no_grad()\n@torch.inference_mode\ndef f(x):\n    with torch.no_grad():\n        return x + 1\nprint(torch.ones(3))\n"}, "f(1)", 2,
+    ),
     "xrange out of past, six and future": (
         {"a.py": "from past.builtins import xrange\nfrom six.moves import range, cPickle, zip\nimport six\nfrom future.utils import iteritems\nfrom builtins import object\n"
          "def f(d):\n    return [i for i in xrange(2)] + sorted(iteritems(d)) + [six.PY3]\n"},
