@@ -20,6 +20,17 @@ VALUES = {
     "long double": ("return np.longdouble(1.5)", np.array(1.5)),
     "a named tuple": ("import collections; return collections.namedtuple('P', 'a b')(1, 2)", (1, 2)),
     "a default dict": ("import collections; return collections.defaultdict(int, a=1)", {"a": 1}),
+    "texts of NumPy": ("return [np.str_('a'), *np.array(['b'])]", ["a", "b"]),
+    "an array of texts": ("return np.array([['a'], ['b']])", [["a"], ["b"]]),
+    "texts of other kinds as keys": (
+        "import enum\nclass K(str, enum.Enum):\n    A = 'a'\nreturn {K.A: 1, np.str_('b'): 2}", {"a": 1, "b": 2},
+    ),
+    "a dict that nobody may change": ("import types; return types.MappingProxyType({'a': 1})", {"a": 1}),
+    "an array of the library": ("import array; return array.array('d', [1.0, 2.0])", np.array([1.0, 2.0])),
+    "an array of C": ("import ctypes; return (ctypes.c_double * 2)(1.0, 2.0)", np.array([1.0, 2.0])),
+    "a view of memory": ("return memoryview(np.array([1.0, 2.0]))", np.array([1.0, 2.0])),
+    "a queue with two ends": ("import collections; return collections.deque([1.0, 2.0])", [1.0, 2.0]),
+    "a masked array with nothing masked": ("return np.ma.array([1.0, 2.0], mask=[0, 0])", np.array([1.0, 2.0])),
     "a fraction": ("import fractions; return fractions.Fraction(1, 2)", 0.5),
     "an integer that lies": ("class I(int):\n    def __add__(self, o): return 'x'\nreturn I(4)", 4),
     "an array that lies": (
@@ -58,6 +69,7 @@ NO_VALUES = {
     "complex": ("return np.array([1j])", "array of complex128", "dtype"),
     "objects": ("return np.array([None, 1], dtype=object)", "array of object", "dtype"),
     "masked": ("return np.ma.array([1, 2], mask=[0, 1])", "MaskedArray", "type"),
+    "a masked array of its own": ("class M(np.ma.MaskedArray): mask = False\nreturn np.ma.array([1, 2], mask=[0, 1]).view(M)", "M", "type"),
     "an own class": ("class Layer: pass\nreturn Layer()", "Layer", "type"),
     "equal to everything": (
         "class E:\n    def __eq__(s, o): return True\n    def __array__(s, *a, **k): return np.array([1.0])\nreturn E()", "E", "type",
