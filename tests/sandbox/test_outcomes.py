@@ -43,6 +43,16 @@ VALUES = {
     "an event loop": ("import asyncio\nasync def a(): await asyncio.sleep(0); return 3\nreturn asyncio.run(a())", 3),
     "a temporary file": ("import tempfile\nwith tempfile.TemporaryFile() as t: t.write(b'ab'); return t.tell()", 2),
     "the null device": ("import os\nwith open(os.devnull, 'w') as f: print('x', file=f)\nreturn 1", 1),
+    "the null device as a path": ("import os, pathlib\nwith pathlib.Path(os.devnull).open('w') as f: print('x', file=f)\nreturn 1", 1),
+    "a pool of threads": ("from multiprocessing.pool import ThreadPool\nwith ThreadPool(4) as p: return p.map(abs, [-1, 2])", [1, 2]),
+    "processes that are threads": (
+        "from multiprocessing.dummy import Pool, Process, Queue\nq = Queue()\np = Pool(2)\ny = p.map(abs, [-1, 2])\np.close()\np.join()\n"
+        "r = Process(target=q.put, args=(3,))\nr.start()\nr.join()\nreturn [*y, q.get()]", [1, 2, 3],
+    ),
+    "locks of processes": (
+        "import multiprocessing as m\nr, c, s = m.RLock(), m.Condition(), m.Semaphore(1)\nwith r, r, c: c.notify()\n"
+        "return [s.acquire(), s.acquire(False), m.Event().wait(0.01)]", [True, False, False],
+    ),
     "an alarm": (
         "import signal, time\ndef stop(*a): raise RuntimeError\nsignal.signal(signal.SIGALRM, stop)\n"
         "signal.setitimer(signal.ITIMER_REAL, 0.01)\ntry: time.sleep(3)\nexcept RuntimeError: return 1", 1,
