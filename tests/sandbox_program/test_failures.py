@@ -237,6 +237,8 @@ NEAR = {
     "a letter more": ("softmax", "softmaxx", True),
     "another letter": ("softmax", "softmix", True),
     "a digit is no letter": ("conv2d", "conv3d", False),
+    "a letter that looks like a digit": ("conv1d", "convld", True),
+    "a letter that looks like no digit": ("conv1d", "convad", False),
     "a second version": ("conv2d", "conv2d2", False),
     "a short word doubled": ("relu", "rellu", True),
     "a short word swapped": ("relu", "rleu", True),
@@ -265,6 +267,8 @@ def test_near_names_belong_to_nobody_else():
     assert take_survey(program("from numpy import softmax"), {"sofmax": []}, {})["near"] == {}
     assert take_survey(program("def sofmax(x): pass\ndef softmx(x): pass"), {"softmax": []}, {})["near"] == {}
     assert take_survey(program("softmx = [1]\nclass Softmax: pass"), {"softmax": []}, {})["near"] == {}
+    one = take_survey(program("def convld(x): pass"), {"conv1d": [], "conv2d": [], "conv3d": []}, {})
+    assert one["near"] == {"conv1d": "convld"}
     both = take_survey(program("def softmx(x): pass"), {"softmax": [], "softmxx": []}, {})
     assert both["near"] == {}
 
