@@ -42,6 +42,9 @@ VIEWING_METHODS = frozenset(
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
+_LINKING = (ast.For, ast.AsyncFor, ast.comprehension, ast.withitem, ast.Assign, ast.AnnAssign, ast.NamedExpr)
+
+
 class Changes(NamedTuple):
     """What a piece of code changes; ``links`` lead from a name to those of the same objects."""
 
@@ -73,8 +76,9 @@ def find_changes(node: ast.AST) -> Changes:
             looped.update(bound_names(inner.target))
         elif isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Name):
             updated.update({inner.target.id} & looped)  # ``row /= 2`` may be done in place
-        for name, other in _links(inner):
-            links.setdefault(name, set()).add(other)
+        if isinstance(inner, _LINKING):
+            for name, other in _links(inner):
+                links.setdefault(name, set()).add(other)
     names |= updated
     names.discard("")
     frozen = {name: frozenset(others) for name, others in links.items()}

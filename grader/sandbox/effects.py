@@ -3,6 +3,7 @@
 import ast
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from grader.sandbox.changes import (
     CHANGING_METHODS,
@@ -35,6 +36,10 @@ class Effects:
         self._of_name: dict[str, frozenset[str]] = {}
         self._inside: dict[int, Changes] = {}
         self._parts: dict[int, dict[str, set[str]]] = {}
+
+    @cached_property
+    def _own_classes(self) -> list[ast.ClassDef]:
+        return [s.node for s in self._statements if isinstance(s.node, ast.ClassDef)]
 
     def of_statement(self, index: int) -> frozenset[str]:
         """Return the names that the calls of a statement set or change."""
@@ -100,13 +105,11 @@ class Effects:
 
     def _of_method(self, method: str, root: str) -> Iterator[str]:
         """Yield what a method of a class of this file changes of its object, and of its class."""
-        for statement in self._statements:
-            if isinstance(statement.node, ast.ClassDef):
-                changed = self._parts_of(statement.node).get(method)
-                if changed:
-                    yield root
-                    if changed & _tables(statement.node):
-                        yield statement.node.name
+        for node in self._own_classes:
+            if changed := self._parts_of(node).get(method):
+                yield root
+                if changed & _tables(node):
+                    yield node.name
 
     def _handed(self, call: ast.Call) -> Iterator[str]:
         """Yield the names whose objects ``fill(table)`` hands to parameters that the function changes."""

@@ -31,7 +31,11 @@ class Selector:
     """The index of one file: who binds a name and who changes it."""
 
     def __init__(
-        self, statements: list[Statement], exported: Callable[[ast.ImportFrom], Iterable[str] | None]
+        self,
+        statements: list[Statement],
+        exported: Callable[[ast.ImportFrom], Iterable[str] | None],
+        *,
+        sets_globals: bool = True,
     ) -> None:
         self.statements = statements
         self.end = len(statements)
@@ -87,14 +91,13 @@ class Selector:
         self._effects = Effects(statements, self.binders, links)
         if self.changers:
             self._spread(links)
-        self._bind_by_calls()
+        if sets_globals:
+            self._bind_by_calls()
 
     def _bind_by_calls(self) -> None:
         """Take ``init()`` for what binds a name that nothing but ``global`` inside of it binds."""
         callers = self.callers + self.guarded_callers
-        functions = [
-            s for s in self.statements if callers and isinstance(s.node, _FUNCTIONS) and s.sets_globals()
-        ]
+        functions = [s for s in self.statements if callers and isinstance(s.node, _FUNCTIONS)]
         unbound = {
             name for statement in functions for name in stored_globals(statement.code)
         } - self.binders.keys()

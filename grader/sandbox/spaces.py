@@ -82,7 +82,8 @@ class File:
     def selector(self) -> Selector:
         """The index of who binds what; made when first needed."""
         if self._selector is None:
-            self._selector = Selector(self.statements, self._exported)
+            sets_globals = any("global " in text for text in self.texts.values())
+            self._selector = Selector(self.statements, self._exported, sets_globals=sets_globals)
             self._selector.results = helper_results(self._selector)
         return self._selector
 

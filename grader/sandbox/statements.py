@@ -6,6 +6,7 @@ loaded by the statement itself is needed *before* it runs, a global loaded insid
 """
 
 import ast
+import builtins
 import opcode
 import re
 from collections.abc import Iterator
@@ -114,10 +115,6 @@ class Statement:
             isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda)
         )
 
-    def sets_globals(self) -> bool:
-        """Whether ``global`` stands in it."""
-        return any(isinstance(inner, ast.Global) for inner in ast.walk(self.node))
-
     def uses(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return the names needed before the statement runs, and those needed when its functions run."""
         if self._uses is None:
@@ -208,8 +205,9 @@ def _bound(node: ast.stmt, statement: Statement) -> Iterator[str]:
         if node.value is not None:
             yield from bound_names(node.target)
     elif isinstance(node, ast.Delete):
-        for target in node.targets:
-            yield from bound_names(target)
+        # The cure for ``sum = 0``. Another name that a script deletes at its end is one that functions still need.
+        names = (name for target in node.targets for name in bound_names(target))
+        yield from (name for name in names if hasattr(builtins, name))
     elif isinstance(node, (ast.Pass, ast.Expr)) and not _has_walrus(node):
         return
     else:

@@ -103,6 +103,7 @@ BY_TEXT = {
 SHADOWS = {
     "a builtin's name, and given back": script("sum = 0\nfor v in (1, 2):\n    sum += v\nlist = [3]\ndel sum, list\ndef f(x):\n    return sum(x), isinstance(x, list)\n", {"f([1, 2])": (3, True)}),
     "a name given back before it was needed": script("float = 3\nK = float + 1\ndel float\ndef f(x):\n    return isinstance(x, float), K\n", {"f(1.0)": (True, 4)}),
+    "a constant deleted in the end": script("K = 3\ndef f():\n    return K\ny = f()\ndel K, y\n", {"f()": 3}),
     "results under the names of builtins": script("def f(x):\n    return sum(range(len(x)))\ny = f([1, 2])\nsum = 0\nfor v in [y]:\n    sum += v\nmin, max = min(2, 3), max(2, 3)\nrange = max - min\nMEAN = sum / 2\ndef g():\n    return MEAN\n", {"(f([1, 2, 3]), g(), f([1, 2]))": (3, 0.5, 1)}),
     "results under the names of helpers": script("def conv(x):\n    return x + 1\ndef relu(x):\n    return max(x, 0)\ndef f(x):\n    return relu(conv(x))\nconv = conv(3)\nrelu = relu(conv)\nfor conv in [2, 3]:\n    print(conv)\nK = relu * 2\ndef g():\n    return K\n", {"(g(), f(1), g())": (8, 2, 8)}),
     "a value under the name of the function that made it": script("def mean(x):\n    return sum(x) / len(x)\nmean = mean([1, 3])\ndef f(x):\n    return x - mean\n", {"f(3)": 1.0}),
