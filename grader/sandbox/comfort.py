@@ -6,6 +6,7 @@ None of this protects anything: the kernel does. It makes the refusal kind, or m
 import _thread
 import builtins
 import contextlib
+import importlib
 import io
 import os
 import tempfile
@@ -39,9 +40,8 @@ def install() -> None:
     for name in ("NamedTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp", "mktemp", "gettempdir"):
         setattr(tempfile, name, _refuse_file)
     with contextlib.suppress(ImportError):
-        import _multiprocessing
-
-        _multiprocessing.SemLock = _Semaphore  # type: ignore[misc,assignment]
+        module: Any = importlib.import_module("_multiprocessing")
+        module.SemLock = _Semaphore
     threading.stack_size(_STACK_BYTES)
     THREADS.count()
 

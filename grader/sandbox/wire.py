@@ -211,8 +211,7 @@ class _Writer:
             raise TooLargeError("more bytes than were agreed")
         if not value.dtype.isnative:
             value = value.astype(value.dtype.newbyteorder("<"))
-        data = value.tobytes()
-        self.put(data)
+        self.put(value.tobytes())
 
 
 def _array_head(array: Any) -> bytes | None:
@@ -355,9 +354,8 @@ class _Reader:
         self.at += 2 + 8 * dimensions
         dtype = _DTYPES[code]
         cells = math.prod(shape)
-        if (
-            cells or math.prod(size or 1 for size in shape)
-        ) > MAX_CELLS:  # NumPy refuses (0, 2**39, 2**39) too
+        # NumPy refuses (0, 2**39, 2**39) too.
+        if (cells or math.prod(size or 1 for size in shape)) > MAX_CELLS:
             raise WireError("an array that is too large")
         raw = self.take(cells * dtype.itemsize)
         if not cells:
