@@ -1,7 +1,6 @@
 """What the calls that a file makes at its top level set or change, through its own functions and classes."""
 
 import ast
-import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -14,7 +13,7 @@ from grader.sandbox.changes import (
     follow,
     root_name,
 )
-from grader.sandbox.statements import Statement, stored_globals
+from grader.sandbox.statements import Statement
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -72,8 +71,7 @@ class Effects:
             node = statement.node
             if isinstance(node, DEFINITIONS) or _lambda(node):
                 later = statement.uses()[1]
-                with contextlib.suppress(SyntaxError):
-                    found |= stored_globals(statement.code)
+                found |= statement.globals_set()
                 inside = self._changes_inside(node)
                 found |= inside.names & later
                 found |= {handed for call in inside.calls for handed in self._handed(call) if handed in later}

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from grader.sandbox.changes import DEFINITIONS, dotted, follow, root_name
 from grader.sandbox.effects import Effects
-from grader.sandbox.statements import Statement, stored_globals
+from grader.sandbox.statements import Statement
 
 _BUILTINS = frozenset(dir(builtins))
 
@@ -98,9 +98,7 @@ class Selector:
         """Take ``init()`` for what binds a name that nothing but ``global`` inside of it binds."""
         callers = self.callers + self.guarded_callers
         functions = [s for s in self.statements if callers and isinstance(s.node, _FUNCTIONS)]
-        unbound = {
-            name for statement in functions for name in stored_globals(statement.code)
-        } - self.binders.keys()
+        unbound = {name for statement in functions for name in statement.globals_set()} - self.binders.keys()
         for name in unbound:
             found = self._by_effect(self.callers, name, -1, self.end)
             found = found or self._by_effect(self.guarded_callers, name, -1, self.end)
@@ -182,7 +180,7 @@ class Selector:
     def inside_functions(self, name: str) -> Iterator[ast.stmt]:
         """Yield what functions of this file define as a global name."""
         for statement in self.statements:
-            if isinstance(statement.node, _FUNCTIONS) and name in stored_globals(statement.code):
+            if isinstance(statement.node, _FUNCTIONS) and name in statement.globals_set():
                 yield from (inner for inner in ast.walk(statement.node) if isinstance(inner, ast.stmt))
 
     def definitions(self) -> list[str]:

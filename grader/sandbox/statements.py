@@ -127,6 +127,13 @@ class Statement:
             self._uses = (now, later)
         return self._uses
 
+    def globals_set(self) -> set[str]:
+        """Return the names that its functions bind through ``global``."""
+        try:
+            return stored_globals(self.code)
+        except SyntaxError:
+            return set()
+
     def replaces(self, name: str) -> bool:
         """Whether after this statement nothing is left of an earlier value of ``name``."""
         node = self.node

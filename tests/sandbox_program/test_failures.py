@@ -210,6 +210,7 @@ HOSTILE = {
     "one name a hundred thousand times": "f = 1\n" * 100_000,
     "a hundred thousand functions": "def f(): pass\n" * 30_000,
     "a hundred thousand links": "".join(f"a{i + 1} = a{i}\n" for i in range(20_000)) + "def f():\n    return a20000\n",
+    "a global that is none": "def g():\n    x = 1\n    global x\ng()\ndef f():\n    return x\nf()\n",
     "many defs that use each other": "".join(f"def f{i}():\n    return {'+'.join(f'f{j}()' for j in range(max(0, i - 8), i)) or 0}\n" for i in range(800)) + "f = f799\n",
     "nested lambdas": "f = " + "lambda: " * 150 + "1",
     "a surrogate": "x = '\ud800'",
