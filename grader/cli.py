@@ -236,7 +236,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run() -> NoReturn:
     """Be the command, and end at once when all is said: taking everything apart costs a tenth of a check."""
     code: object = 0
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums to the last bit do not depend on how many there are
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # sums to the last bit do not depend on how many there are
     try:
         main()
     except SystemExit as end:

@@ -211,10 +211,10 @@ def _attempted(survey: Survey) -> set[str]:
     """Name the functions that the submission attempts: those it defines, and those that a syntax error hides.
 
     What stands inside a class or another function counts for who defines nothing else; what is only imported
-    from elsewhere was not attempted.
+    from elsewhere, or a value that carries the name, was not attempted.
     """
     hidden = {name for name, why in survey.lost.items() if not why.code.startswith("only-")}
-    inside = {name for name, why in survey.lost.items() if why.code != "only-imported"}
+    inside = {name for name, why in survey.lost.items() if why.code not in {"only-imported", "only-value"}}
     return {*survey.defined, *hidden} or inside
 
 

@@ -14,6 +14,9 @@ ENGLISH: Mapping[str, str] = {
     "nothing-returned": "The code runs and returns nothing (None). Is there a return at its end?",
     "not-comparable": "What is returned⟨ ({actual})⟩ cannot be compared with what is expected.",
     "ragged-list": "The answer is a list whose rows have different lengths, so it is no array.",
+    "wrong-type-object": "The answer is an array of Python objects, which cannot be compared as numbers; "
+    "add .astype(float).",
+    "wrong-keys": "The answer is a dict, as asked; its keys differ.",
     "wrong-shape": "The answer is an array, as asked; its shape differs.",
     "wrong-shape-axes": "The number of axes is right; the shape differs.",
     "wrong-shape-size": "The number of values is right; they are arranged in another shape.",
@@ -72,6 +75,8 @@ ENGLISH: Mapping[str, str] = {
     "a function of its own: define it outside the class.",
     "only-inside": "{name} is defined inside of {function}⟨ ({where})⟩, and nothing outside can call it. "
     "Define it at the left margin.",
+    "only-function": "{name} is a function there⟨ ({where})⟩. The exercise asks for a class with that name.",
+    "only-value": "{name} is there only as a value⟨ ({where})⟩. The exercise asks for a definition of its own.",
     "only-text": "{name} is made by {by}⟨ ({where})⟩, which is not run while grading. Define it with def.",
     "only-imported": "{name} is imported from {package}⟨ ({where})⟩. The exercise asks for code of your own.",
     "syntax-error": "Python cannot read the code⟨ ({where})⟩⟨: {detail}⟩.⟨ The line: {text}⟩",

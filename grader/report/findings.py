@@ -57,10 +57,14 @@ def _type(mismatch: Mismatch) -> Phrase:
         return Phrase("wrong-type-tuple", {"count": several[1]})
     if mismatch.actual in _LAZY:
         return Phrase("wrong-type-lazy", {"actual": mismatch.actual})
+    if mismatch.actual == "array of object":
+        return Phrase("wrong-type-object")
     return Phrase("wrong-type")
 
 
 def _shape(mismatch: Mismatch) -> Phrase:
+    if mismatch.expected.startswith("{") or mismatch.actual.startswith("{"):
+        return Phrase("wrong-keys")
     expected, actual = (
         [int(size[:18]) for size in _INTEGER.findall(text)] for text in (mismatch.expected, mismatch.actual)
     )

@@ -11,8 +11,8 @@ from grader.model import Phrase, Report, Score, Verdict
 
 SAID_BEFORE_ANY_INPUT = frozenset(
     """
-    missing syntax-error cell-lost cell-magic unread only-method only-inside only-text only-imported
-    load-timeout skipped-timeouts
+    missing syntax-error cell-lost cell-magic unread only-method only-inside only-function only-value
+    only-text only-imported load-timeout skipped-timeouts
     """.split()  # noqa: SIM905
 )
 

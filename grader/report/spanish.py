@@ -15,6 +15,9 @@ SPANISH: Mapping[str, str] = {
     "not-comparable": "Lo que se devuelve⟨ ({actual})⟩ no se puede comparar con lo esperado.",
     "ragged-list": "El resultado es una lista cuyas filas tienen longitudes distintas, así que no es "
     "un array.",
+    "wrong-type-object": "El resultado es un array de objetos de Python, que no se pueden comparar como "
+    "números; añade .astype(float).",
+    "wrong-keys": "El resultado es un diccionario, como se pide; sus claves son distintas.",
     "wrong-shape": "El resultado es un array, como se pide; su forma es distinta.",
     "wrong-shape-axes": "El número de ejes es correcto; la forma es distinta.",
     "wrong-shape-size": "El número de valores es correcto; están dispuestos en otra forma.",
@@ -74,6 +77,8 @@ SPANISH: Mapping[str, str] = {
     "función independiente: defínela fuera de la clase.",
     "only-inside": "{name} se define dentro de {function}⟨ ({where})⟩, y desde fuera no se puede llamar. "
     "Defínela en el margen izquierdo.",
+    "only-function": "{name} es una función⟨ ({where})⟩. El ejercicio pide una clase con ese nombre.",
+    "only-value": "{name} solo está como un valor⟨ ({where})⟩. El ejercicio pide una definición propia.",
     "only-text": "{name} se crea con {by}⟨ ({where})⟩, que no se ejecuta al calificar. Defínela con def.",
     "only-imported": "{name} se importa de {package}⟨ ({where})⟩. El ejercicio pide código propio.",
     "syntax-error": "Python no puede leer el código⟨ ({where})⟩⟨: {detail}⟩.⟨ La línea: {text}⟩",

@@ -7,6 +7,8 @@ its author the time limit.
 
 import io
 import sys
+from collections import deque
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ import numpy as np
 from grader.sandbox.wire import MAX_PLACES, Opaque
 
 _ARRAY_PACKAGES = frozenset({"jax", "jaxlib", "pandas", "tensorflow"})
+_BUFFERS = (("array", "array"), ("_ctypes", "Array"))
 _MESSAGE_CHARACTERS = 4_000
 _MOST_BASES = 32
 _MOST_AXES = 64
@@ -32,14 +35,14 @@ def convert(value: Any) -> Any:
     """Make a value, or an ``Opaque``, out of an object that is not one of the plain types."""
     kind = type(value)
     bases = _class_bases(kind)
+    if str in bases:
+        return str.__str__(value)
     if np.ndarray in bases or np.generic in bases:
         return _array(value, kind)
     if int in bases:
         return int.__add__(value, 0)
     if float in bases:
         return float.__mul__(value, 1.0)
-    if str in bases:
-        return str.__str__(value)
     if tuple in bases:
         return tuple(tuple.__iter__(value))
     if list in bases:
@@ -48,8 +51,14 @@ def convert(value: Any) -> Any:
         return dict(dict.items(value))
     if kind is range and len(value) <= MAX_PLACES:
         return list(value)
+    if deque in bases:
+        return list(deque.__iter__(value))
+    if kind is MappingProxyType:
+        return dict(value)
+    if kind is memoryview or any(_known(*name) in bases for name in _BUFFERS):
+        return _array(np.asarray(memoryview(value)), np.ndarray)
     for module, name in (("decimal", "Decimal"), ("fractions", "Fraction")):
-        if module in sys.modules and kind is getattr(sys.modules[module], name, None):
+        if kind is _known(module, name):
             return float(value)
     torch = sys.modules.get("torch")
     if torch is not None and torch.Tensor in bases:
@@ -59,18 +68,25 @@ def convert(value: Any) -> Any:
     return Opaque(type_name(kind), "type")
 
 
+def _known(module: str, name: str) -> Any:
+    """Return a class of a module; of one that nobody has imported there are no objects."""
+    return getattr(sys.modules.get(module), name, Opaque)
+
+
 def _package(kind: type) -> str:
     module = _class_module(kind)
     return module.partition(".")[0] if type(module) is str else ""
 
 
 def _array(value: Any, kind: type) -> Any:
-    masked = sys.modules.get("numpy.ma")
-    if masked is not None and masked.MaskedArray in _class_bases(kind):
+    masked = _known("numpy.ma", "MaskedArray")
+    if masked in _class_bases(kind) and not (kind is masked and not np.any(value.mask)):
         return Opaque(type_name(kind), "type")
     plain = np.asarray(value)
     if plain.dtype == np.longdouble:
         return plain.astype(np.float64)
+    if plain.dtype.kind == "U":
+        return plain.tolist()
     if plain.dtype.kind not in "biuf":
         return Opaque(f"array of {plain.dtype.name}"[:200], "dtype")
     return plain

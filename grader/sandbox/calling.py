@@ -3,10 +3,12 @@
 Exact names decide first; what has no name of its own goes by position, in canonical order.
 """
 
+import contextlib
+import dis
 import functools
 import inspect
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 _PLAIN = frozenset({int, float, bool, str, type(None)})
@@ -117,28 +119,74 @@ def _equal(parameter: Parameter, arguments: Mapping[str, Any]) -> bool:
 # ---------------------------------------------------------------- signatures
 
 
-def shape_of(function: Any) -> Shape | None:
-    """Return what a callable takes, or None where nobody knows."""
+def shape_of(function: Any, decorators: int = 16) -> Shape | None:
+    """Return what a callable takes, or None where nobody knows; so many decorators are looked through."""
     if type(function) is types.FunctionType:
-        wrapped = function.__dict__.get("__wrapped__")
+        registry = function.__dict__.get("registry")
+        if "dispatch" in function.__dict__ and isinstance(registry, types.MappingProxyType):
+            return _shape_of_dispatch(registry)
         own = _shape_of_code(function)
-        if own.any_positional and own.any_named and wrapped is not None:
-            return shape_of(wrapped)  # a decorator that passes everything on
-        return own
+        passed_on = _passed_on(function, function.__dict__, _closed_over(function)) if decorators else None
+        return own if passed_on is None else shape_of(passed_on, decorators - 1)
     if type(function) is types.MethodType:
-        inner = shape_of(function.__func__)
-        return None if inner is None else inner._replace(positional=inner.positional[1:])
+        return _behind_self(shape_of(function.__func__, decorators))
     if isinstance(function, functools.partial):
         return _shape_of_signature(function)
     if isinstance(function, type):
         return _shape_of_signature(function)
     method = getattr(type(function), "__call__", None)  # noqa: B004 — the method itself is wanted
     if type(method) is types.FunctionType:
-        inner = _shape_of_code(method)
-        return inner._replace(positional=inner.positional[1:])
+        attributes = getattr(function, "__dict__", {})
+        passed_on = _passed_on(method, attributes, attributes.values()) if decorators else None
+        if passed_on is None:
+            return _behind_self(_shape_of_code(method))
+        return shape_of(passed_on, decorators - 1)
     if type(function).__name__ in {"builtin_function_or_method", "ufunc", "vectorize"}:
         return None
     return _shape_of_signature(function)
+
+
+def _behind_self(shape: Shape | None) -> Shape | None:
+    return None if shape is None else shape._replace(positional=shape.positional[1:])
+
+
+def _passed_on(function: types.FunctionType, attributes: Mapping[str, Any], held: Iterable[Any]) -> Any:
+    """Return what a decorator's function passes everything on to, or None.
+
+    ``functools.wraps`` says what that is; without it, it is the only function that the decorator ``held``.
+    """
+    code = function.__code__
+    if not (code.co_flags & inspect.CO_VARARGS and code.co_flags & inspect.CO_VARKEYWORDS):
+        return None
+    wrapped = attributes.get("__wrapped__")
+    if wrapped is not None:
+        return wrapped
+    functions = [f for f in held if type(f) is types.FunctionType and f is not function]
+    return functions[0] if len(functions) == 1 and _reads_all(code) else None
+
+
+def _closed_over(function: types.FunctionType) -> Iterator[Any]:
+    for cell in function.__closure__ or ():
+        with contextlib.suppress(ValueError):  # it has no value yet
+            yield cell.cell_contents
+
+
+def _reads_all(code: types.CodeType) -> bool:
+    """Whether a function reads both its ``*args`` and its ``**kwargs``."""
+    count = code.co_argcount + code.co_kwonlyargcount
+    read = [step.argval for step in dis.get_instructions(code) if step.opname.startswith("LOAD_")]
+    loaded = {name for value in read for name in (value if type(value) is tuple else (value,))}
+    return loaded.issuperset(code.co_varnames[count : count + 2])
+
+
+def _shape_of_dispatch(registry: Mapping[type, Any]) -> Shape | None:
+    """Return what a ``functools.singledispatch`` takes: the first by position, by name what all of its take so."""
+    shapes = [shape_of(function) for function in registry.values()]
+    known = [shape for shape in shapes if shape is not None]
+    if len(known) < len(shapes):
+        return None
+    common = frozenset.intersection(*(shape.named for shape in known))
+    return known[0]._replace(named=common - set(known[0].positional[:1]))
 
 
 def _shape_of_code(function: types.FunctionType) -> Shape:

@@ -1,16 +1,18 @@
 """A wanted name that no statement of the top level defines, though it is written somewhere.
 
-A method, a function inside another one, a text that ``exec`` runs, somebody else's function that is only
-imported: none of these can be graded, and each deserves a sentence better than "not defined".
+A method, a function inside another one, a function where a class is asked for, a value that carries the
+name, a text that ``exec`` runs, somebody else's function that is only imported: none of these can be graded,
+and each deserves a sentence better than "not defined".
 """
 
 import ast
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+from grader.sandbox.changes import DEFINITIONS, dotted
 from grader.sandbox.nearnames import is_written
 from grader.sandbox.places import Places
-from grader.sandbox.statements import DEFINITIONS, Statement, dotted
+from grader.sandbox.statements import Statement
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _BLOCKS = (ast.If, ast.Try, ast.With, ast.For, ast.While)
@@ -19,7 +21,7 @@ _RUNS_TEXT = frozenset({"exec", "eval"})
 
 def find(
     statements: list[Statement],
-    names: Collection[str],
+    names: Mapping[str, str],
     places: Places,
     is_foreign: Callable[[ast.ImportFrom], bool],
 ) -> dict[str, dict[str, Any]]:
@@ -27,15 +29,28 @@ def find(
 
     Parameters
     ----------
+    names : each with what it is asked for as: function, class or variable.
     is_foreign : whether an import is from a package that no answer may come from.
     """
     found: dict[str, dict[str, Any]] = {}
     texts: dict[str, str] = {}
     for statement in statements:
+        for name in names.keys() & statement.binds:
+            if (bound := _bound_as(statement.node, names[name])) is not None:
+                where = places.name(statement.filename, statement.node.lineno)
+                found[name] = {"code": bound, "params": {"name": name, "where": where}}
         for name, code, params, line in _sightings(statement.node, names, texts, is_foreign):
             where = places.name(statement.filename, line)
             found.setdefault(name, {"code": code, "params": {"name": name, **params, "where": where}})
     return found
+
+
+def _bound_as(node: ast.stmt, kind: str) -> str | None:
+    """Return the phrase for a top-level statement that binds a name, and not as what it is asked for."""
+    if isinstance(node, _FUNCTIONS):
+        return "only-function" if kind == "class" else None
+    is_value = not isinstance(node, (ast.ClassDef, ast.Import, ast.ImportFrom, ast.Delete))
+    return "only-value" if is_value and kind != "variable" else None
 
 
 _Sighting = tuple[str, str, dict[str, Any], int]

@@ -14,9 +14,9 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
 from grader.sandbox import python2
+from grader.sandbox.changes import DEFINITIONS, dotted
 from grader.sandbox.packagenames import DISPLAY_ONLY
 from grader.sandbox.standins import Forbidden, absent, inert
-from grader.sandbox.statements import DEFINITIONS, dotted
 
 _CAUGHT = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 
@@ -38,6 +38,10 @@ class StudentModule(types.ModuleType):
         if find is None or (name.startswith("__") and name.endswith("__")):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         return find(name)
+
+    def __dir__(self) -> list[str]:
+        list_all = self.__dict__.get("__list__")
+        return sorted(self.__dict__) if list_all is None else sorted({*self.__dict__, *list_all()})
 
 
 class Finder:
@@ -115,6 +119,8 @@ class Importer:
     ) -> Any:
         """Import as ``__import__`` does."""
         owner = self._owner_of(globals)
+        if name == "__main__" and owner is not None:  # run as a program, a file has this name
+            return self._module_of(owner.path)
         parts = tuple(name.split(".")) if name else ()
         full = self._relative(parts, level, owner) if level else self._own(parts, owner)
         if full is not None:

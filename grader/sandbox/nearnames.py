@@ -7,6 +7,9 @@ _SHORT = 4
 """Up to this length a changed letter makes another word (relu, gelu): only slips of the finger count."""
 
 
+_CONFUSED = str.maketrans("li0", "11o")
+
+
 def near(missing: Mapping[str, str], candidates: Mapping[str, Collection[str]]) -> dict[str, str]:
     """Match missing names with the misspelt ones that were written.
 
@@ -23,7 +26,7 @@ def near(missing: Mapping[str, str], candidates: Mapping[str, Collection[str]]) 
     for canonical, kind in missing.items():
         if kind not in candidates:
             continue
-        for fits in (_same_letters, _one_off):
+        for fits in (_same_letters, _look_alike, _one_off):
             matches = [name for name in candidates[kind] if fits(canonical, name)]
             if len(matches) == 1:
                 found[canonical] = matches[0]
@@ -57,6 +60,11 @@ def _same_letters(wanted: str, written: str) -> bool:
     return _letters(wanted) == _letters(written)
 
 
+def _look_alike(wanted: str, written: str) -> bool:
+    """Whether the names differ in what the eye confuses: conv1d, convld."""
+    return _letters(wanted).translate(_CONFUSED) == _letters(written).translate(_CONFUSED)
+
+
 def _one_off(wanted: str, written: str) -> bool:
     """Whether one slip leads from one name to the other: a letter more, less, other, or two swapped."""
     a, b = _letters(wanted), _letters(written)
@@ -81,5 +89,5 @@ def _one_off(wanted: str, written: str) -> bool:
         longer = a if len(a) > len(b) else b
         doubled = extra in (longer[start - 1 : start], longer[start + 1 : start + 2])
         return doubled or min(len(a), len(b)) > _SHORT
-    # conv3d is not conv2d.
-    return len(a) > _SHORT and not (left.isdigit() and right.isdigit())
+    # conv3d is not conv2d, and convld is none of them but conv1d.
+    return len(a) > _SHORT and not (left.isdigit() or right.isdigit())

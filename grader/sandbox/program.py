@@ -178,10 +178,11 @@ class Program:
         )
         if file is None:
             raise NameError(f"name {name!r} is not defined")
-        stored = results(file.selector, name, kind)
-        if stored:
-            file.selector.without(name, stored)
         space = file.definitions
+        stored = results(file.selector, name, kind)
+        if stored and file.selector.results.get(name) != stored:
+            file.selector.results[name] = stored
+            space.forget()
         space.demand([name])
         if name in space.names:
             return space.names[name]
@@ -210,6 +211,8 @@ class Program:
         stem = module_stem(posixpath.basename(file.path))
         if stem == "__init__":
             stem = posixpath.basename(posixpath.dirname(file.path)) or stem
+        while self._is_taken(stem):
+            stem += "_"  # calendar.py
         module = StudentModule(stem)
         package = posixpath.dirname(file.path).replace("/", ".")
         module.__dict__.update(
@@ -217,15 +220,19 @@ class Program:
             __builtins__=self._builtins,
             __find__=space.find,
             __fill__=space.fill,
+            __list__=space.list_all,
             __package__=package or None,
         )
         self._owners[id(module.__dict__)] = file
-        taken = not isinstance(sys.modules.get(stem, module), StudentModule) or self.importer.available(stem)
-        if not taken:
-            # Dataclasses, pickling and ``sys.modules[__name__]`` look here.
-            sys.modules[stem] = module
+        # Dataclasses, pickling and ``sys.modules[__name__]`` look here.
+        sys.modules[stem] = module
         self.places.fill_linecache(file.path)
         return module
+
+    def _is_taken(self, name: str) -> bool:
+        if name in sys.modules:
+            return not isinstance(sys.modules[name], StudentModule)
+        return self.importer.available(name)
 
     def module_of(self, path: str) -> types.ModuleType:
         """Return the module of a file, for an import."""

@@ -16,7 +16,7 @@ CODES = frozenset(
     absent-package array-to-scalar command-line file-absent float-as-size input needed-failed not-implemented
     not-imported numpy-copy numpy-removed other-parameters python2 recursion
     syntax-error cell-lost cell-magic magics-left-out newer-python newer-quotes odd-character tabs-and-spaces
-    only-imported only-inside only-method only-text
+    only-function only-imported only-inside only-method only-text only-value
     """.split()  # noqa: SIM905
 )
 """What ``explain``, ``cells`` and ``elsewhere`` have to say. No other sentence is taken from their process: it

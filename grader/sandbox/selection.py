@@ -8,23 +8,34 @@ for what is graded).
 
 import ast
 import builtins
-import contextlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from grader.sandbox.statements import DEFINITIONS, Statement, changed_parts, root_name, stored_globals
+from grader.sandbox.changes import DEFINITIONS, dotted, follow, root_name
+from grader.sandbox.effects import Effects
+from grader.sandbox.statements import Statement
 
 _BUILTINS = frozenset(dir(builtins))
 
 _EVERYTHING = frozenset({"eval", "exec", "globals", "vars", "locals"})
 """A function that calls one of these can need any definition of its file."""
 
+_UNSEEN = "exec()"
+"""Stands for every name that only running a statement tells."""
+
+_NAMESPACES = frozenset({"globals", "vars", "locals"})
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
 
 class Selector:
     """The index of one file: who binds a name and who changes it."""
 
     def __init__(
-        self, statements: list[Statement], exported: Callable[[ast.ImportFrom], Iterable[str] | None]
+        self,
+        statements: list[Statement],
+        exported: Callable[[ast.ImportFrom], Iterable[str] | None],
+        *,
+        sets_globals: bool = True,
     ) -> None:
         self.statements = statements
         self.end = len(statements)
@@ -33,8 +44,13 @@ class Selector:
         self.stars: list[int] = []
         self.star_like: set[int] = set()
         self.settings: list[int] = []
-        self.callers: list[tuple[int, set[str]]] = []
-        self.guarded_callers: list[tuple[int, set[str]]] = []
+        self.callers: list[int] = []
+        self.guarded_callers: list[int] = []
+        self.unseen: list[int] = []
+        """Statements that bind names which only running them tells: ``exec(text)``, ``globals()[name] = f``."""
+        self.results: dict[str, frozenset[int]] = {}
+        """Statements that store a result under the name of a function: the functions see nothing of them."""
+        links: dict[str, set[str]] = {}
         guarded: dict[str, list[int]] = {}
         for index, statement in enumerate(statements):
             star = statement.star
@@ -51,26 +67,73 @@ class Selector:
             where = guarded if statement.guarded else self.binders
             for name in statement.binds:
                 where.setdefault(name, []).append(index)
+            changes = statement.changes()
             if statement.guarded:
-                if called := statement.calls():
-                    self.guarded_callers.append((index, called))
+                if changes.calls:
+                    self.guarded_callers.append(index)
                 continue
             if statement.is_setting():
                 self.settings.append(index)
                 continue
-            for name in statement.changes():
+            for name in changes.names:
                 self.changers.setdefault(name, []).append(index)
-            if called := statement.calls():
-                self.callers.append((index, called))
+            for name, others in changes.links.items():
+                links.setdefault(name, set()).update(others)
+            if changes.calls:
+                self.callers.append(index)
+                if changes.names & _NAMESPACES or any(
+                    root_name(call.func) == "exec" for call in changes.calls
+                ):
+                    self.unseen.append(index)
         # ``if __name__ == "__main__":`` counts only for names that nothing else binds.
         for name, indices in guarded.items():
             self.binders.setdefault(name, indices)
-        self._effects: dict[str, frozenset[str]] = {}
+        self._effects = Effects(statements, self.binders, links)
+        if self.changers:
+            self._spread(links)
+        if sets_globals:
+            self._bind_by_calls()
 
-    def without(self, name: str, indices: Iterable[int]) -> None:
-        """Forget some binders of a name: results that a script stored under the name of a function."""
-        dropped = set(indices)
-        self.binders[name] = [i for i in self.binders[name] if i not in dropped]
+    def _bind_by_calls(self) -> None:
+        """Take ``init()`` for what binds a name that nothing but ``global`` inside of it binds."""
+        callers = self.callers + self.guarded_callers
+        functions = [s for s in self.statements if callers and isinstance(s.node, _FUNCTIONS)]
+        unbound = {name for statement in functions for name in statement.globals_set()} - self.binders.keys()
+        for name in unbound:
+            found = self._by_effect(self.callers, name, -1, self.end)
+            found = found or self._by_effect(self.guarded_callers, name, -1, self.end)
+            if found:
+                self.binders[name] = found
+
+    def _spread(self, links: dict[str, set[str]]) -> None:
+        """Count a change of an object for all its names."""
+        modules: dict[str, str] = {}
+        for statement in self.statements:
+            node = statement.node
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    name = alias.asname or alias.name
+                    other = modules.setdefault(alias.name, name)
+                    if other != name:  # ``import numpy`` beside ``import numpy as np``
+                        links.setdefault(name, set()).add(other)
+                        links.setdefault(other, set()).add(name)
+            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+                for name in self._held(node.value):
+                    for maker in statement.binds:
+                        links.setdefault(maker, set()).add(name)
+        if links:
+            spread: dict[str, set[int]] = {}
+            for name, indices in self.changers.items():
+                for other in follow([name], links):
+                    spread.setdefault(other, set()).update(indices)
+            self.changers = {name: sorted(indices) for name, indices in spread.items()}
+
+    def _held(self, call: ast.Call) -> Iterable[str]:
+        """Return the names whose objects an object of a class of this file is given."""
+        makers = self.binders.get(dotted(call.func), ())
+        if not any(isinstance(self.statements[i].node, ast.ClassDef) for i in makers):
+            return ()
+        return {root_name(a) for a in (*call.args, *(k.value for k in call.keywords))} - {""}
 
     def closure(self, names: Iterable[str]) -> dict[int, set[str]]:
         """Return the statements that the names need, by index, each with the names it is needed for."""
@@ -87,7 +150,8 @@ class Selector:
                 continue
             asked.add((name, position))
             if name in _EVERYTHING and name not in self.binders:
-                todo += [(n, position) for n in self._definitions()]
+                todo += [(n, position) for n in self.definitions()]
+                todo.append((_UNSEEN, position))
                 continue
             for index in self._for(name, position):
                 selected.setdefault(index, set()).add(name)
@@ -101,29 +165,62 @@ class Selector:
                 todo += [(used, position) for used in later]
         return selected
 
-    def _definitions(self) -> list[str]:
+    def called_by_functions(self, names: set[str]) -> set[str]:
+        """Return those of the names that functions of this file call, as they are at the top level."""
+        found: set[str] = set()
+        for statement in self.statements:
+            if statement.holds_functions() and (wanted := statement.uses()[1] & names):
+                found |= wanted & {
+                    inner.func.id
+                    for inner in ast.walk(statement.node)
+                    if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name)
+                }
+        return found
+
+    def inside_functions(self, name: str) -> Iterator[ast.stmt]:
+        """Yield what functions of this file define as a global name."""
+        for statement in self.statements:
+            if isinstance(statement.node, _FUNCTIONS) and name in statement.globals_set():
+                yield from (inner for inner in ast.walk(statement.node) if isinstance(inner, ast.stmt))
+
+    def definitions(self) -> list[str]:
+        """Return the names that something else than a computed result is bound to."""
         return [
             name
             for name, indices in self.binders.items()
-            if any(
-                isinstance(self.statements[i].node, (*DEFINITIONS, ast.Import, ast.ImportFrom))
-                or (
-                    isinstance(n := self.statements[i].node, ast.Assign) and isinstance(n.value, ast.Constant)
-                )
-                for i in indices
-            )
+            if any(self._is_definition(self.statements[i].node) for i in indices)
         ]
+
+    def _is_definition(self, node: ast.stmt) -> bool:
+        """Whether this is an import, a definition, or an assignment for which nothing of this file runs."""
+        if isinstance(node, (*DEFINITIONS, ast.Import, ast.ImportFrom)):
+            return True
+        return isinstance(node, (ast.Assign, ast.AnnAssign)) and not any(
+            isinstance(inner, ast.Call) and self._is_own(root_name(inner.func)) for inner in ast.walk(node)
+        )
+
+    def _is_own(self, name: str) -> bool:
+        nodes = (self.statements[i].node for i in self.binders.get(name, ()))
+        return any(not isinstance(node, (ast.Import, ast.ImportFrom)) for node in nodes)
 
     def _for(self, name: str, position: int) -> list[int]:
         """Return the statements before a position that make the value of a name."""
+        if name == _UNSEEN:
+            return [i for i in self.unseen if i < position]
         indices = self.binders.get(name)
         if indices is None:
-            # Unknown here: a builtin, or one of the names that ``import *`` brings.
+            # Unknown here: a builtin, or one of the names that ``import *`` or ``exec`` brings.
             found = [i for i in self.stars if i < position]
             if name in _BUILTINS:
                 return found
+            found += self._for(_UNSEEN, position)
             effects = self._by_effect(self.callers, name, -1, position)
             return found + (effects or self._by_effect(self.guarded_callers, name, -1, position))
+        if position == self.end and (results := self.results.get(name)):
+            indices = [i for i in indices if i not in results]
+            if not indices:
+                return []
+            position = min((i for i in results if i > indices[-1]), default=position)
         found = []
         floor = -1
         for k in range(bisect_left(indices, position) - 1, -1, -1):
@@ -132,84 +229,16 @@ class Selector:
             if self.statements[index].star is None and self.statements[index].replaces(name):
                 floor = index
                 break
-        changed = self.changers.get(name, ())
-        found += [i for i in changed if floor < i < position]
+        found += [i for i in self.changers.get(name, ()) if floor < i < position]
         if not found or not isinstance(
-            self.statements[found[0]].node, (*DEFINITIONS, ast.Import, ast.ImportFrom)
+            self.statements[found[0]].node, (*_FUNCTIONS, ast.Import, ast.ImportFrom)
         ):
             found += self._by_effect(self.callers, name, floor, position)
         return found
 
-    def _by_effect(
-        self, callers: list[tuple[int, set[str]]], name: str, floor: int, position: int
-    ) -> list[int]:
-        """Return the bare calls of this file's functions that set or change a global name."""
-        found = []
-        for index, called in callers:
-            if floor < index < position:
-                node = self.statements[index].node
-                if any(name in self.effects(function) for function in called) or (
-                    _hands_over(node, name) and self._changes_argument(node, name)
-                ):
-                    found.append(index)
-        return found
-
-    def effects(self, function: str) -> frozenset[str]:
-        """Return the globals that a function of this file binds or changes in place, through others too."""
-        if function not in self._effects:
-            found: set[str] = set()
-            seen = {function}
-            todo = [function]
-            while todo:
-                own, called = self._own_effects(todo.pop())
-                found |= own
-                todo += called - seen
-                seen |= called
-            self._effects[function] = frozenset(found)
-        return self._effects[function]
-
-    def _own_effects(self, function: str) -> tuple[set[str], set[str]]:
-        found: set[str] = set()
-        called: set[str] = set()
-        for index in self.binders.get(function, ()):
-            statement = self.statements[index]
-            if isinstance(statement.node, DEFINITIONS):
-                with contextlib.suppress(SyntaxError):
-                    found |= stored_globals(statement.code)
-                later = statement.uses()[1]
-                found |= _changed_inside(statement.node) & later
-                called |= {name for name in later if name in self.binders}
-        return found, called
-
-    def _changes_argument(self, node: ast.stmt, name: str) -> bool:
-        """Whether a bare call ``fill(table)`` hands ``name`` to a parameter that the function changes."""
-        if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
-            return False
-        call = node.value
-        if not isinstance(call.func, ast.Name):
-            return False
-        for index in self.binders.get(call.func.id, ()):
-            definition = self.statements[index].node
-            if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                parameters = [a.arg for a in (*definition.args.posonlyargs, *definition.args.args)]
-                handed = {p for p, a in zip(parameters, call.args, strict=False) if root_name(a) == name}
-                handed |= {k.arg for k in call.keywords if k.arg and root_name(k.value) == name}
-                if handed & _changed_inside(definition):
-                    return True
-        return False
-
-
-def _hands_over(node: ast.stmt, name: str) -> bool:
-    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
-        return False
-    call = node.value
-    return any(root_name(a) == name for a in call.args) or any(
-        root_name(k.value) == name for k in call.keywords
-    )
-
-
-def _changed_inside(node: ast.stmt) -> set[str]:
-    return set(changed_parts(node)) - {""}
+    def _by_effect(self, callers: list[int], name: str, floor: int, position: int) -> list[int]:
+        """Return the statements that set or change a global name by a call of this file's functions."""
+        return [i for i in callers if floor < i < position and name in self._effects.of_statement(i)]
 
 
 def flattened(nodes: Iterable[tuple[ast.stmt, str]]) -> Iterable[tuple[ast.stmt, str, bool]]:

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from grader.sandbox.cells import TOP_LEVEL_AWAIT, Lost, parse_file, run_as_import
 from grader.sandbox.imports import Importer, StudentModule, guarded_lines
+from grader.sandbox.roles import helper_results
 from grader.sandbox.selection import Selector, flattened
 from grader.sandbox.standins import Absent, Forbidden, Inert, star_names
 from grader.sandbox.statements import Statement
@@ -81,7 +82,9 @@ class File:
     def selector(self) -> Selector:
         """The index of who binds what; made when first needed."""
         if self._selector is None:
-            self._selector = Selector(self.statements, self._exported)
+            sets_globals = any("global " in text for text in self.texts.values())
+            self._selector = Selector(self.statements, self._exported, sets_globals=sets_globals)
+            self._selector.results = helper_results(self._selector)
         return self._selector
 
     def _exported(self, star: ast.ImportFrom) -> Iterable[str] | None:
@@ -128,6 +131,7 @@ class Space:
         self._latest: dict[str, int] = {}
         self._running = False
         self._starred: set[str] = set()
+        self._kept: dict[str, Any] = {}
 
     @property
     def names(self) -> dict[str, Any]:
@@ -159,6 +163,21 @@ class Space:
         finally:
             if outermost:
                 self._running = False
+                self._put_back()
+
+    def forget(self) -> None:
+        """Run what is needed from now on once more."""
+        self.done.clear()
+        self._latest.clear()
+
+    def _put_back(self) -> None:
+        """Give its functions back the names under which a script has stored results on the way."""
+        for name, results in self.file.selector.results.items():
+            if not results.isdisjoint(self.done):
+                self.done -= results
+                self.names.pop(name, None)
+                if name in self._kept:
+                    self.names[name] = self._kept[name]
 
     def run_script(self, last: int, *, guarded: bool) -> None:
         """Run everything up to a statement, as a plain run would; what fails is skipped."""
@@ -182,7 +201,7 @@ class Space:
             latest.get(name, -1) > index
             for index in fresh
             if index not in self.done
-            for name in (*statements[index].binds, *statements[index].changes())
+            for name in (*statements[index].binds, *statements[index].changes().names)
         )
 
     def _run(self, index: int, statement: Statement, names: dict[str, Any]) -> None:
@@ -199,12 +218,18 @@ class Space:
                 if isinstance(standin, Forbidden):
                     names.setdefault(name, standin)  # whoever uses it uses what is forbidden
         else:
+            results = self.file.selector.results
             for name in statement.binds:
                 self.failed.pop(name, None)
+                if name in results and index not in results[name] and name in names:
+                    self._kept[name] = names[name]
         finally:
             running.pop()
 
     def _execute(self, statement: Statement, names: dict[str, Any]) -> None:
+        if isinstance(statement.node, ast.Delete):
+            for name in statement.binds:
+                names.setdefault(name, None)  # what bound it was not needed
         try:
             code = statement.code
             result = eval(code, names)  # noqa: S307 — running the submission is what this process is for
@@ -260,6 +285,12 @@ class Space:
     def fill(self) -> None:
         """Load every public name, for an ``import *`` that stands inside another statement."""
         self.demand(self.file.public_names())
+
+    def list_all(self) -> list[str]:
+        """Load what the module defines, for ``dir``, and name it."""
+        names = self.file.selector.definitions()
+        self.demand(names)
+        return [name for name in names if name in self.names]
 
     def find(self, name: str) -> Any:
         """Return an attribute of the module for another file that asks for it."""

@@ -207,11 +207,9 @@ class Absent(types.ModuleType):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self.__name__ in HARMLESS:
             return HARMLESS[self.__name__]
-        if self.__name__ in TRANSPARENT:
+        if self.__name__ in TRANSPARENT and not any(isinstance(a, Absent) for a in args):
             # Both ``@tf.function`` and ``@tf.function(jit_compile=True)``.
-            if len(args) == 1 and not kwargs and callable(args[0]) and not isinstance(args[0], Absent):
-                return args[0]
-            return _unchanged
+            return args[0] if len(args) == 1 and not kwargs and callable(args[0]) else _UNCHANGED
         return self._refuse()
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
@@ -240,8 +238,20 @@ class Absent(types.ModuleType):
         return self is other
 
 
-def _unchanged(function: Any) -> Any:
-    return function
+class _Unchanged:
+    """Leaves a function as it is, and a block: ``@torch.no_grad()``, ``with torch.no_grad():``."""
+
+    def __call__(self, function: Any) -> Any:
+        return function
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *args: object) -> None:
+        pass
+
+
+_UNCHANGED = _Unchanged()
 
 
 def _base(standin: Absent) -> type:
@@ -277,9 +287,10 @@ class Forbidden(Absent):
     on_use: Callable[[str], Any] = staticmethod(lambda _: None)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return HARMLESS[self.__name__] if self.__name__ in HARMLESS else self._refuse()
+        return self._refuse() if "__used__" in self.__dict__ else super().__call__(*args, **kwargs)
 
     def _refuse(self) -> typing.NoReturn:
+        self.__dict__["__used__"] = True  # from now on it stands for what it was used to make
         type(self).on_use(self.__name__)
         error = ImportError(f"{self.__name__} is not allowed in this exercise", name=self.__name__)
         error.standin = self  # type: ignore[attr-defined]
@@ -305,7 +316,7 @@ class Numba(Absent):
 def _decorating(*args: Any, **kwargs: Any) -> Any:
     if len(args) == 1 and isinstance(args[0], types.FunctionType):
         return args[0]
-    return _unchanged
+    return _UNCHANGED
 
 
 def _vectorizing(*args: Any, **kwargs: Any) -> Any:

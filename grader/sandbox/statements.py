@@ -2,15 +2,26 @@
 
 What a statement uses is read off its compiled code, where the compiler has settled every scope: a name
 loaded by the statement itself is needed *before* it runs, a global loaded inside a function body is needed
-*when that runs*. What it changes in place (``table["a"] = 1``, ``rows.append(x)``) is read off its syntax
-tree.
+*when that runs*.
 """
 
 import ast
+import builtins
 import opcode
+import re
 from collections.abc import Iterator
 from types import CodeType
-from typing import Any
+
+from grader.sandbox.changes import (
+    DEFINITIONS,
+    NOTHING,
+    SHOWING_METHODS,
+    Changes,
+    bound_names,
+    dotted,
+    find_changes,
+    root_name,
+)
 
 _LOAD_GLOBAL = opcode.opmap["LOAD_GLOBAL"]
 _EXTENDED_ARG = opcode.opmap["EXTENDED_ARG"]
@@ -19,36 +30,11 @@ _LOAD_NAMES = tuple(
     for name in ("LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS", "LOAD_CLASSDEREF")
     if name in opcode.opmap and opcode.opmap[name] in opcode.hasname
 )
+_NAME = re.compile(r"[^\W\d]\w*")
 _STORE_NAME = opcode.opmap["STORE_NAME"]
 _STORE_GLOBAL = opcode.opmap["STORE_GLOBAL"]
 
 _IMMEDIATE_CODE = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
-
-CHANGING_METHODS = frozenset(
-    """
-    append extend insert add update pop popitem popleft appendleft extendleft remove discard clear
-    sort reverse fill setdefault put itemset resize setflags partition load_state_dict load_weights
-    fit train compile build register set_weights setattr difference_update intersection_update
-    symmetric_difference_update seed add_module
-    """.split()  # noqa: SIM905
-)
-"""Methods that change their object wherever they are called."""
-
-SHOWING_METHODS = frozenset(
-    """
-    show plot imshow summary info head tail describe print display savefig save close scatter hist
-    bar set_title predict evaluate forward copy sum mean max min shape dump write flush join start
-    """.split()  # noqa: SIM905
-)
-"""Methods whose call as a statement of its own only shows or computes something."""
-
-CHANGING_FUNCTIONS = frozenset(
-    """
-    fill_diagonal copyto put place putmask put_along_axis shuffle setattr delattr heappush heapify
-    insort
-    """.split()  # noqa: SIM905
-)
-"""Functions that change their first argument."""
 
 SETTINGS = frozenset(
     """
@@ -61,13 +47,12 @@ SETTINGS = frozenset(
 """Calls that only configure: they run wherever they stand."""
 
 _COMPOUND = (ast.If, ast.For, ast.While, ast.Try, ast.With, ast.AsyncFor, ast.AsyncWith, ast.Match)
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class Statement:
     """A top-level statement of one file, analysed as far as it was asked about."""
 
-    __slots__ = ("_code", "_uses", "binds", "filename", "flags", "guarded", "node")
+    __slots__ = ("_changes", "_code", "_uses", "binds", "filename", "flags", "guarded", "node")
 
     def __init__(self, node: ast.stmt, filename: str, flags: int, *, guarded: bool) -> None:
         self.node = node
@@ -76,6 +61,7 @@ class Statement:
         self.guarded = guarded
         self._code: CodeType | None = None
         self._uses: tuple[frozenset[str], frozenset[str]] | None = None
+        self._changes: Changes | None = None
         self.binds: tuple[str, ...] = tuple(_bound(node, self))
 
     @property
@@ -122,19 +108,36 @@ class Statement:
             isinstance(inner, ast.ImportFrom) and inner.names[0].name == "*" for inner in ast.walk(self.node)
         )
 
+    def holds_functions(self) -> bool:
+        """Whether functions are defined in it: by itself, or under a condition."""
+        node = self.node
+        return isinstance(node, (*DEFINITIONS, *_COMPOUND)) or (
+            isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda)
+        )
+
     def uses(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return the names needed before the statement runs, and those needed when its functions run."""
         if self._uses is None:
             try:
-                self._uses = _names_of(self.code)
+                now, later = _names_of(self.code)
             except SyntaxError:
-                self._uses = (frozenset(), frozenset())
+                now = later = frozenset()
+            if isinstance(self.node, ast.ClassDef):
+                later |= frozenset(_annotating_names(self.node))
+            self._uses = (now, later)
         return self._uses
+
+    def globals_set(self) -> set[str]:
+        """Return the names that its functions bind through ``global``."""
+        try:
+            return stored_globals(self.code)
+        except SyntaxError:
+            return set()
 
     def replaces(self, name: str) -> bool:
         """Whether after this statement nothing is left of an earlier value of ``name``."""
         node = self.node
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
+        if isinstance(node, (ast.Import, ast.ImportFrom, ast.Delete)):
             return True
         if isinstance(node, (ast.AnnAssign, ast.Assign)) or self.is_definition:
             return name not in self.uses()[0]
@@ -149,50 +152,46 @@ class Statement:
             and dotted(node.value.func) in SETTINGS
         )
 
-    def changes(self) -> set[str]:
-        """Return the names whose objects the statement changes in place, as far as its own text shows."""
+    def changes(self) -> Changes:
+        """Return what the statement changes in place, as far as its own text shows, and what it calls."""
+        if self._changes is None:
+            self._changes = self._find_changes()
+        return self._changes
+
+    def _find_changes(self) -> Changes:
         node = self.node
         if isinstance(node, DEFINITIONS):
-            # ``@registry.register("relu")`` changes the registry; a subclass is known to its base class.
-            bases = node.bases if isinstance(node, ast.ClassDef) else []
-            changed = {base.id for base in bases if isinstance(base, ast.Name)}
-            for decorator in node.decorator_list:
-                target = decorator.func if isinstance(decorator, ast.Call) else decorator
-                if isinstance(target, ast.Attribute) and target.attr != "setter":
-                    changed.add(root_name(target))
-            return changed - {""}
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            return set()
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and _plain(node.targets):
-            return set()
-        found = set(changed_parts(node))
+            return _changes_of_definition(node)
+        if isinstance(node, (ast.Import, ast.ImportFrom)) or _is_plain(node):
+            return NOTHING
+        found = find_changes(node)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             func = node.value.func
             if isinstance(func, ast.Attribute) and func.attr not in SHOWING_METHODS:
-                found.add(root_name(func))
-        found.discard("")
-        return found
-
-    def calls(self) -> set[str]:
-        """Return the plain names that a statement or a decorator calls."""
-        node = self.node
-        found: set[str] = set()
-        if isinstance(node, DEFINITIONS):
-            for decorator in node.decorator_list:
-                target = decorator.func if isinstance(decorator, ast.Call) else decorator
-                if isinstance(target, ast.Name):
-                    found.add(target.id)
-        elif isinstance(node, (ast.Expr, ast.Assign)) and isinstance(node.value, ast.Call):
-            if isinstance(node.value.func, ast.Name):
-                found.add(node.value.func.id)
-        elif isinstance(node, _COMPOUND):
-            for inner in ast.walk(node):
-                if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name):
-                    found.add(inner.func.id)
+                return found._replace(names=found.names | ({root_name(func)} - {""}))
         return found
 
 
-def _plain(targets: list[ast.expr]) -> bool:
+def _changes_of_definition(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Changes:
+    """``@registry.register("a")`` changes the registry; a subclass is known to its base and its metaclass."""
+    parents = [*node.bases, *(k.value for k in node.keywords)] if isinstance(node, ast.ClassDef) else []
+    if not parents and not node.decorator_list:
+        return NOTHING
+    bases = frozenset(base.id for base in parents if isinstance(base, ast.Name))
+    targets = [(d.func if isinstance(d, ast.Call) else d) for d in node.decorator_list]
+    roots = {root_name(t) for t in targets if isinstance(t, ast.Attribute) and t.attr != "setter"} - {""}
+    calls = [d if isinstance(d, ast.Call) else ast.Call(d, [], []) for d in node.decorator_list]
+    return Changes(bases | roots, {node.name: bases} if bases else {}, tuple(calls))
+
+
+def _is_plain(node: ast.stmt) -> bool:
+    """Whether this is a text that stands alone, or a constant with a name."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    return isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and _all_names(node.targets)
+
+
+def _all_names(targets: list[ast.expr]) -> bool:
     return all(isinstance(target, ast.Name) for target in targets)
 
 
@@ -208,10 +207,14 @@ def _bound(node: ast.stmt, statement: Statement) -> Iterator[str]:
                 yield alias.asname or alias.name
     elif isinstance(node, ast.Assign) and not any(isinstance(t, ast.NamedExpr) for t in ast.walk(node.value)):
         for target in node.targets:
-            yield from _targets(target)
+            yield from bound_names(target)
     elif isinstance(node, (ast.AnnAssign, ast.AugAssign)):
         if node.value is not None:
-            yield from _targets(node.target)
+            yield from bound_names(node.target)
+    elif isinstance(node, ast.Delete):
+        # The cure for ``sum = 0``. Another name that a script deletes at its end is one that functions still need.
+        names = (name for target in node.targets for name in bound_names(target))
+        yield from (name for name in names if hasattr(builtins, name))
     elif isinstance(node, (ast.Pass, ast.Expr)) and not _has_walrus(node):
         return
     else:
@@ -223,64 +226,18 @@ def _bound(node: ast.stmt, statement: Statement) -> Iterator[str]:
             }
 
 
+def _annotating_names(node: ast.ClassDef) -> Iterator[str]:
+    """Yield the names in the annotations of fields, as texts too: who asks for their types needs them."""
+    for field in node.body:
+        for inner in ast.walk(field.annotation) if isinstance(field, ast.AnnAssign) else ():
+            if isinstance(inner, ast.Name):
+                yield inner.id
+            elif isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+                yield from _NAME.findall(inner.value)
+
+
 def _has_walrus(node: ast.stmt) -> bool:
     return any(isinstance(inner, ast.NamedExpr) for inner in ast.walk(node))
-
-
-def _targets(target: ast.expr) -> Iterator[str]:
-    if isinstance(target, ast.Name):
-        yield target.id
-    elif isinstance(target, (ast.Tuple, ast.List)):
-        for element in target.elts:
-            yield from _targets(element)
-    elif isinstance(target, ast.Starred):
-        yield from _targets(target.value)
-
-
-def changed_parts(node: ast.AST) -> Iterator[str]:
-    """Find assignments to parts of an object and calls that change one."""
-    for inner in ast.walk(node):
-        if isinstance(inner, (ast.Subscript, ast.Attribute)):
-            if not isinstance(inner.ctx, ast.Load):
-                yield root_name(inner)
-        elif isinstance(inner, ast.Call):
-            func = inner.func
-            if isinstance(func, ast.Attribute) and func.attr in CHANGING_METHODS:
-                yield root_name(func)
-            called = (
-                func.attr
-                if isinstance(func, ast.Attribute)
-                else func.id
-                if isinstance(func, ast.Name)
-                else ""
-            )
-            if called in CHANGING_FUNCTIONS and inner.args:
-                yield root_name(inner.args[0])
-
-
-def root_name(node: ast.expr) -> str:
-    """Return the name at the bottom of ``a.b[0].c(…)``, or an empty text."""
-    current: Any = node
-    while True:
-        if isinstance(current, (ast.Attribute, ast.Subscript, ast.Starred)):
-            current = current.value
-        elif isinstance(current, ast.Call):
-            current = current.func
-        else:
-            return current.id if isinstance(current, ast.Name) else ""
-
-
-def dotted(node: ast.expr) -> str:
-    """Return ``np.random.seed`` for such an expression, an empty text for any other."""
-    parts: list[str] = []
-    current: Any = node
-    while isinstance(current, ast.Attribute):
-        parts.append(current.attr)
-        current = current.value
-    if not isinstance(current, ast.Name):
-        return ""
-    parts.append(current.id)
-    return ".".join(reversed(parts))
 
 
 # ---------------------------------------------------------------- names out of compiled code

@@ -29,7 +29,11 @@ def take_survey(
     """
     kinds = {canonical: (kinds or {}).get(canonical, "function") for canonical in wanted}
     files = program.files.values()
-    bound = {name for file in files for name in file.selector.binders}
+    wanted_as: dict[str, set[str]] = {}
+    for canonical, accepted in wanted.items():
+        for name in {canonical, *accepted}:
+            wanted_as.setdefault(name, set()).add(kinds[canonical])
+    bound = {name for file in files for name in file.selector.binders.keys() & wanted_as.keys()}
     owned = {(name, kind) for kind in set(kinds.values()) for name in bound if program.owner(name, kind)}
     defined: dict[str, str] = {}
     for canonical, accepted in wanted.items():
@@ -38,12 +42,11 @@ def take_survey(
                 defined[canonical] = name
                 break
     missing = {canonical: kinds[canonical] for canonical in wanted if canonical not in defined}
-    near = nearnames.near(missing, _candidates(program, wanted, kinds, owned))
+    near = nearnames.near(missing, _candidates(program, wanted_as, owned))
     lost: dict[str, Any] = {}
+    unfound = {canonical: kind for canonical, kind in missing.items() if canonical not in near}
     for file in files:
-        lost |= elsewhere.find(
-            file.statements, missing.keys() - near.keys(), program.places, program.is_foreign
-        )
+        lost |= elsewhere.find(file.statements, unfound, program.places, program.is_foreign)
     if any(file.lost for file in files):
         for canonical in missing:
             fault = program.lost(dict.fromkeys((canonical, *wanted[canonical])))
@@ -54,22 +57,17 @@ def take_survey(
     }  # fmt: skip
 
 
-def _candidates(
-    program: Program, wanted: Mapping[str, list[str]], kinds: Mapping[str, str], owned: Owned
-) -> dict[str, set[str]]:
+def _candidates(program: Program, wanted_as: Mapping[str, set[str]], owned: Owned) -> dict[str, set[str]]:
     """Return, for each kind, the names that the submission defines and that may be slips for a wanted one.
 
     A name is none where it is wanted as such, or defined as what it is wanted as: ``def ReLU(z)`` may be a slip
     for ``relu`` where ReLU is wanted as a class.
     """
-    wanted_as: dict[str, set[str]] = {}
-    for canonical, accepted in wanted.items():
-        for name in (canonical, *accepted):
-            wanted_as.setdefault(name, set()).add(kinds[canonical])
+    kinds = set().union(*wanted_as.values())
     found: dict[str, set[str]] = {}
     for file in program.files.values():
         for name, indices in file.selector.binders.items():
-            for kind in set(kinds.values()):
+            for kind in kinds:
                 taken = any(own == kind or (name, own) in owned for own in wanted_as.get(name, ()))
                 if not taken and any(role(file.selector, i, name, kind) == "definition" for i in indices):
                     found.setdefault(kind, set()).add(name)

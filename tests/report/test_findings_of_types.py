@@ -15,6 +15,9 @@ SAID = {
         "array (6,)",
         "generator",
     ): "The answer is a generator, which has computed nothing yet; make a list or an array of it.",
+    ("array (6,)", "array of object"): (
+        "The answer is an array of Python objects, which cannot be compared as numbers; add .astype(float)."
+    ),
     ("array (6,)", "str"): OTHER,
 }
 
@@ -23,3 +26,10 @@ SAID = {
 def test_fact_of_a_type(expected, actual):
     verdict = Verdict("a", False, "failed", 0.0, 1.0, "returned", mismatch=Mismatch("type", expected, actual))
     assert fact(verdict, "en") == SAID[expected, actual]
+
+
+def test_fact_of_other_keys():
+    verdict = Verdict(
+        "a", False, "failed", 0.0, 1.0, "returned", mismatch=Mismatch("shape", "{'layers'}", "dict (4)")
+    )
+    assert fact(verdict, "en") == "The answer is a dict, as asked; its keys differ."

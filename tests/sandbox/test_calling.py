@@ -37,6 +37,52 @@ def positions_only(function):
     return lambda *args: function(*args)
 
 
+def timed(function):
+    def wrapper(*args, **kwargs):
+        wrapper.calls = getattr(wrapper, "calls", 0) + 1
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+def memoized_by_position(function):
+    return lambda *args, **kwargs: function(*args)
+
+
+class Counter:
+    def __init__(self, function):
+        self.function = function
+        self.calls = 0
+
+    def __call__(self, *args, **kwargs):
+        self.calls += 1
+        return self.function(*args, **kwargs)
+
+
+class Updated(Counter):
+    def __init__(self, function):
+        super().__init__(function)
+        self.other = print
+        functools.update_wrapper(self, function)
+
+
+class Settled:
+    """Takes everything, and passes nothing on."""
+
+    def __init__(self):
+        self.helper = lambda b, w, x: (b, w, x)
+
+    def __call__(self, *args, **kwargs):
+        return args
+
+
+def dispatched(function, *others):
+    dispatching = functools.singledispatch(function)
+    for kind, other in others:
+        dispatching.register(kind)(other)
+    return dispatching
+
+
 TABLE = {
     "canonical names, another order": (lambda w, x: (x, w), {"x": 1, "w": 2}, (1, 2)),
     "canonical names, some defaults": (lambda x, w, padding=7, b=5: (x, w, padding, b), {"x": 1, "w": 2, "b": 3}, (1, 2, 7, 3)),
@@ -59,6 +105,16 @@ TABLE = {
     "a decorator that passes names on": (passing_on(lambda w, x: (x, w)), {"x": 1, "w": 2}, (1, 2)),
     "a decorator for positions": (positions_only(lambda a, k: (a, k)), {"x": 1, "w": 2}, (1, 2)),
     "a partial": (functools.partial(lambda s, a, k: (s, a, k), 9), {"x": 1, "w": 2}, (9, 1, 2)),
+    "keyword only, behind a decorator without wraps": (timed(lambda x, w, *, b=0, stride=1: (x, w, b, stride)), {"x": 1, "w": 2, "stride": 3}, (1, 2, 0, 3)),
+    "another order, behind a decorator without wraps": (timed(timed(lambda w, x: (x, w))), {"x": 1, "w": 2}, (1, 2)),
+    "a decorator that hands on positions alone": (memoized_by_position(lambda x, w: (x, w)), {"x": 1, "w": 2}, (1, 2)),
+    "keyword only, behind an object": (Counter(lambda x, w, *, b=0: (x, w, b)), {"x": 1, "w": 2, "b": 3}, (1, 2, 3)),
+    "keyword only, behind an object that says what it wraps": (Updated(lambda x, w, *, b=0: (x, w, b)), {"x": 1, "w": 2, "b": 3}, (1, 2, 3)),
+    "an object that takes everything": (Settled(), {"x": 1, "w": 2}, (1, 2)),
+    "single dispatch": (dispatched(lambda x, w: 0, (int, lambda x, w: (x, w))), {"x": 1, "w": 2}, (1, 2)),
+    "single dispatch to other names": (dispatched(lambda x, w: 0, (int, lambda a, k: (a, k))), {"x": 1, "w": 2}, (1, 2)),
+    "single dispatch, keyword only": (dispatched(lambda x, w, *, b=0: 0, (int, lambda a, w, *, b=0: (a, w, b))), {"x": 1, "w": 2, "b": 3}, (1, 2, 3)),
+    "single dispatch on the filter": (dispatched(lambda w, x: 0, (int, lambda w, x: (x, w))), {"x": 1, "w": 2}, (1, 2)),
     "an object": (Callable(), {"x": 1, "w": 2, "stride": 3}, (1, 2, 3)),
     "a method": (Callable().method, {"x": 1, "w": 2}, (1, 2)),
     "a C function": (pow, {"x": 2, "w": 5}, 32),

@@ -20,6 +20,17 @@ VALUES = {
     "long double": ("return np.longdouble(1.5)", np.array(1.5)),
     "a named tuple": ("import collections; return collections.namedtuple('P', 'a b')(1, 2)", (1, 2)),
     "a default dict": ("import collections; return collections.defaultdict(int, a=1)", {"a": 1}),
+    "texts of NumPy": ("return [np.str_('a'), *np.array(['b'])]", ["a", "b"]),
+    "an array of texts": ("return np.array([['a'], ['b']])", [["a"], ["b"]]),
+    "texts of other kinds as keys": (
+        "import enum\nclass K(str, enum.Enum):\n    A = 'a'\nreturn {K.A: 1, np.str_('b'): 2}", {"a": 1, "b": 2},
+    ),
+    "a dict that nobody may change": ("import types; return types.MappingProxyType({'a': 1})", {"a": 1}),
+    "an array of the library": ("import array; return array.array('d', [1.0, 2.0])", np.array([1.0, 2.0])),
+    "an array of C": ("import ctypes; return (ctypes.c_double * 2)(1.0, 2.0)", np.array([1.0, 2.0])),
+    "a view of memory": ("return memoryview(np.array([1.0, 2.0]))", np.array([1.0, 2.0])),
+    "a queue with two ends": ("import collections; return collections.deque([1.0, 2.0])", [1.0, 2.0]),
+    "a masked array with nothing masked": ("return np.ma.array([1.0, 2.0], mask=[0, 0])", np.array([1.0, 2.0])),
     "a fraction": ("import fractions; return fractions.Fraction(1, 2)", 0.5),
     "an integer that lies": ("class I(int):\n    def __add__(self, o): return 'x'\nreturn I(4)", 4),
     "an array that lies": (
@@ -32,6 +43,16 @@ VALUES = {
     "an event loop": ("import asyncio\nasync def a(): await asyncio.sleep(0); return 3\nreturn asyncio.run(a())", 3),
     "a temporary file": ("import tempfile\nwith tempfile.TemporaryFile() as t: t.write(b'ab'); return t.tell()", 2),
     "the null device": ("import os\nwith open(os.devnull, 'w') as f: print('x', file=f)\nreturn 1", 1),
+    "the null device as a path": ("import os, pathlib\nwith pathlib.Path(os.devnull).open('w') as f: print('x', file=f)\nreturn 1", 1),
+    "a pool of threads": ("from multiprocessing.pool import ThreadPool\nwith ThreadPool(4) as p: return p.map(abs, [-1, 2])", [1, 2]),
+    "processes that are threads": (
+        "from multiprocessing.dummy import Pool, Process, Queue\nq = Queue()\np = Pool(2)\ny = p.map(abs, [-1, 2])\np.close()\np.join()\n"
+        "r = Process(target=q.put, args=(3,))\nr.start()\nr.join()\nreturn [*y, q.get()]", [1, 2, 3],
+    ),
+    "locks of processes": (
+        "import multiprocessing as m\nr, c, s = m.RLock(), m.Condition(), m.Semaphore(1)\nwith r, r, c: c.notify()\n"
+        "return [s.acquire(), s.acquire(False), m.Event().wait(0.01)]", [True, False, False],
+    ),
     "an alarm": (
         "import signal, time\ndef stop(*a): raise RuntimeError\nsignal.signal(signal.SIGALRM, stop)\n"
         "signal.setitimer(signal.ITIMER_REAL, 0.01)\ntry: time.sleep(3)\nexcept RuntimeError: return 1", 1,
@@ -58,6 +79,7 @@ NO_VALUES = {
     "complex": ("return np.array([1j])", "array of complex128", "dtype"),
     "objects": ("return np.array([None, 1], dtype=object)", "array of object", "dtype"),
     "masked": ("return np.ma.array([1, 2], mask=[0, 1])", "MaskedArray", "type"),
+    "a masked array of its own": ("class M(np.ma.MaskedArray): mask = False\nreturn np.ma.array([1, 2], mask=[0, 1]).view(M)", "M", "type"),
     "an own class": ("class Layer: pass\nreturn Layer()", "Layer", "type"),
     "equal to everything": (
         "class E:\n    def __eq__(s, o): return True\n    def __array__(s, *a, **k): return np.array([1.0])\nreturn E()", "E", "type",

@@ -143,6 +143,14 @@ STUDENTS = {
         },
         "calls": {"f()": 3, "g()": 2.0, "h()": 3},
     },
+    "files called like modules of the library": {
+        "files": {
+            "calendar.py": "import sys, pickle, typing\nimport numpy as np\nfrom dataclasses import dataclass\n@dataclass\nclass P:\n    k: 'np.ndarray'\n"
+            "def op(x):\n    return x + 1\ndef f(x):\n    return getattr(sys.modules[__name__], 'op')(pickle.loads(pickle.dumps(P(x))).k), typing.get_type_hints(P)['k'] is not None\n",
+            "main.py": "import calendar\ndef g(x):\n    return calendar.f(x)[0], calendar.monthrange(2024, 2)[1]\n",
+        },
+        "calls": {"f(1)": (2, True), "g(2)": (3, 29)},
+    },
     "0-conv.py": {"files": {"0-conv.py": "import numpy as np\n" + LOOPS}, "calls": {CONV: RIGHT}},
     "a main guard": {
         "files": {

@@ -210,6 +210,7 @@ HOSTILE = {
     "one name a hundred thousand times": "f = 1\n" * 100_000,
     "a hundred thousand functions": "def f(): pass\n" * 30_000,
     "a hundred thousand links": "".join(f"a{i + 1} = a{i}\n" for i in range(20_000)) + "def f():\n    return a20000\n",
+    "a global that is none": "def g():\n    x = 1\n    global x\ng()\ndef f():\n    return x\nf()\n",
     "many defs that use each other": "".join(f"def f{i}():\n    return {'+'.join(f'f{j}()' for j in range(max(0, i - 8), i)) or 0}\n" for i in range(800)) + "f = f799\n",
     "nested lambdas": "f = " + "lambda: " * 150 + "1",
     "a surrogate": "x = '\ud800'",
@@ -237,6 +238,8 @@ NEAR = {
     "a letter more": ("softmax", "softmaxx", True),
     "another letter": ("softmax", "softmix", True),
     "a digit is no letter": ("conv2d", "conv3d", False),
+    "a letter that looks like a digit": ("conv1d", "convld", True),
+    "a letter that looks like no digit": ("conv1d", "convad", False),
     "a second version": ("conv2d", "conv2d2", False),
     "a short word doubled": ("relu", "rellu", True),
     "a short word swapped": ("relu", "rleu", True),
@@ -265,6 +268,8 @@ def test_near_names_belong_to_nobody_else():
     assert take_survey(program("from numpy import softmax"), {"sofmax": []}, {})["near"] == {}
     assert take_survey(program("def sofmax(x): pass\ndef softmx(x): pass"), {"softmax": []}, {})["near"] == {}
     assert take_survey(program("softmx = [1]\nclass Softmax: pass"), {"softmax": []}, {})["near"] == {}
+    one = take_survey(program("def convld(x): pass"), {"conv1d": [], "conv2d": [], "conv3d": []}, {})
+    assert one["near"] == {"conv1d": "convld"}
     both = take_survey(program("def softmx(x): pass"), {"softmax": [], "softmxx": []}, {})
     assert both["near"] == {}
 
@@ -354,7 +359,7 @@ FORBIDDEN = {
     "inside": ("def f():\n    import scipy.ndimage\n    return scipy.ndimage.convolve(1, 2)\n", "scipy.ndimage.convolve"),
     "importlib": ("import importlib\ndef f():\n    return importlib.import_module('scipy.signal').convolve(1, 2)\n", "scipy.signal.convolve"),
     "a part of NumPy": ("from numpy.linalg import inv\ndef f():\n    return inv(1)\n", "numpy.linalg.inv"),
-    "a decorator": ("import torch\n@torch.no_grad()\ndef f():\n    return 1\n", "torch.no_grad"),
+    "a decorator": ("import torch\n@torch.compile(torch.nn.relu)\ndef f():\n    return 1\n", "torch.compile"),
     "a base class": ("import torch\nclass N(torch.nn.Module): pass\ndef f():\n    return N()\n", "torch.nn.Module"),
 }  # fmt: skip
 

@@ -37,6 +37,9 @@ ANSWERS = {
         {"a.py": "import torch\nDEVICE = 'cuda' if torch.cuda.is_available() else 'cpu'\ndef f(x):\n    return x.numpy() if torch.is_tensor(x) else DEVICE\n"},
         "f(1)", "cpu",
     ),
+    "a forbidden framework told to record nothing": (
+        {"a.py": "import torch\n@torch.no_grad()\n@torch.inference_mode\ndef f(x):\n    with torch.no_grad():\n        return x + 1\nprint(torch.ones(3))\n"}, "f(1)", 2,
+    ),
     "xrange out of past, six and future": (
         {"a.py": "from past.builtins import xrange\nfrom six.moves import range, cPickle, zip\nimport six\nfrom future.utils import iteritems\nfrom builtins import object\n"
          "def f(d):\n    return [i for i in xrange(2)] + sorted(iteritems(d)) + [six.PY3]\n"},
@@ -94,6 +97,10 @@ ELSEWHERE = {
     "a function inside main": (
         "def main():\n    if True:\n        def softmax(x):\n            return x\n", "only-inside", {"function": "main", "where": "a.py, line 3"},
     ),
+    "a value beside a function inside another": (
+        "import numpy as np\ndef g(x):\n    def softmax(x):\n        return x\n    return softmax(x)\nsoftmax = np.exp(g(2))\n",
+        "only-value", {"where": "a.py, line 6"},
+    ),
     "a text that exec runs": (
         "code = '''\ndef softmax(x):\n    return x\n'''\nexec(code)\n", "only-text", {"by": "exec()", "where": "a.py, line 5"},
     ),
@@ -142,6 +149,14 @@ def test_a_function_under_the_name_of_a_class_is_a_slip():
     both = survey("class ReLU:\n    def __call__(self, z):\n        return z\n", KINDS, KINDS)
     assert both["near"] == {}
     assert both["defined"] == {"ReLU": "ReLU"}
+
+
+def test_a_function_in_the_place_of_a_class_is_said():
+    found = survey("def ReLU(z):\n    return z\n", ["ReLU"], {"ReLU": "class"})
+    assert found["defined"] == {}
+    assert found["lost"] == {
+        "ReLU": {"code": "only-function", "params": {"name": "ReLU", "where": "a.py, line 1"}}
+    }
 
 
 def test_what_is_no_function_is_no_slip():

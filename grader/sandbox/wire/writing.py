@@ -89,7 +89,7 @@ class _Writer:
         elif kind is bytes and self.plain_bytes:
             self.put(b"b" + U32.pack(len(value)))
             self.put(value)
-        elif issubclass(kind, np.generic) and not converted:
+        elif issubclass(kind, (np.number, np.bool_)) and not converted:
             self.array(np.asarray(value), converted=converted, depth=depth)
         elif self.convert is not None and not converted:
             self.write(self.convert(value), depth, converted=True)
@@ -143,12 +143,15 @@ class _Writer:
         if depth > MAX_DEPTH:
             self.instead(value, "depth", depth)
             return
-        if any(type(key) is not str for key in value):
+        keys = list(value)
+        if self.convert is not None and any(type(key) is not str for key in keys):
+            keys = [self.convert(key) for key in keys]  # of an Enum that is a text, of an array of texts
+        if any(type(key) is not str for key in keys):
             self.instead(value, "keys", depth)
             return
         self.count(PAIR * len(value))
         self.put(b"d" + U32.pack(len(value)))
-        for key, item in value.items():
+        for key, item in zip(keys, value.values(), strict=True):
             self.text(b"", key)
             self.write(item, depth + 1)
 
