@@ -43,7 +43,7 @@ def decode(
         Whatever the bytes are, nothing else is raised, and no more is allocated than the payload's length
         (times a small factor) allows.
     """
-    return next(decode_each([data], opaque=opaque, plain_bytes=plain_bytes))
+    return _Reader(opaque, plain_bytes).whole(memoryview(data))
 
 
 def decode_each(
