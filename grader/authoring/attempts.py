@@ -17,7 +17,8 @@ from grader.judge.properties import property_trial
 from grader.judge.score import total, unearned
 from grader.judge.verdict import fails, verdict
 from grader.model import Case, Exercise, Foreign, Mistake, Outcome, Raised, Returned, Stopped, Trial, Verdict
-from grader.sandbox import answers, wire
+from grader.sandbox import wire
+from grader.sandbox.student import answers
 
 Answerer = Callable[[Case, Mapping[str, Any]], Outcome]
 """Answers a case with these arguments (or values, where it has steps)."""

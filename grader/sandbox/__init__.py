@@ -46,10 +46,10 @@ his own process, and nothing in it can prevent it; the report names whoever may.
 question to the answer. **Output** is drained without end and kept up to 64 KiB, never from a process that has
 seen a hidden question.
 
-Trusted side: ``sandbox``, ``session``, ``frames``, ``reading``, ``process``, ``link``, ``pinning``, ``warm``,
-``portable``. Child's side: ``zygote``, ``alone``, ``preloading``, ``rehearsal``, ``child``, ``answers``, ``calling``,
-``comfort``, ``forbid``, ``survey``, ``program`` and what that needs. Both: ``wire``, ``kernel``, ``lockdown``,
-``namespaces``, ``cuda``.
+Trusted: ``sandbox``, ``session``, ``frames``, ``reading``, ``process``, ``link``, ``pinning``, ``warm``, ``portable``,
+``progress``. A process before it is a student's: ``zygote``, ``alone``, ``preloading``, ``rehearsal``. A student's:
+``student/``. The locks: ``lockdown``, ``namespaces``, ``landlock``, ``seccomp``, ``kernel``, ``cuda``. What is spoken:
+``wire/``.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -7,7 +7,7 @@ import math
 import time
 from collections.abc import Callable
 
-from grader.sandbox.learning import MARK
+from grader.sandbox.student.learning import MARK
 
 _MARK = MARK.encode() + b" "
 _MOST_LINE_BYTES = 256

@@ -15,7 +15,7 @@ import threading
 import numpy as np
 
 from grader.sandbox import wire
-from grader.sandbox.child import Orders, Pipe, Student
+from grader.sandbox.student.child import Orders, Pipe, Student
 
 FIRST_ROUNDS = 1
 MORE_ROUNDS = 11  # the interpreter specialises what has run eight times

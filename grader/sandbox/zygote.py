@@ -153,18 +153,8 @@ def main(settings_text: str) -> NoReturn:
             os.setsid()
     sys.path[:] = [*sys.path, *settings["sites"]]
     register, os.register_at_fork = os.register_at_fork, _forget
-    from grader.sandbox import (
-        child,
-        comfort,
-        cuda,
-        forbid,
-        landlock,
-        lockdown,
-        preloading,
-        rehearsal,
-        seccomp,
-        wire,
-    )
+    from grader.sandbox import cuda, landlock, lockdown, preloading, rehearsal, seccomp, wire
+    from grader.sandbox.student import child, comfort, forbid
 
     enforced = landlock.version() if "landlock" in wanted else 0
     wide = cuda.PROFILE in settings["packages"]

@@ -6,7 +6,7 @@ import functools
 import numpy as np
 import pytest
 
-from grader.sandbox.calling import Parameter, call
+from grader.sandbox.student.calling import Parameter, call
 
 CANONICAL = [
     Parameter("x", required=True),

@@ -11,7 +11,7 @@ from grader.report.english import ENGLISH
 from grader.sandbox.reading import CODES, read_raised, read_survey
 
 LONG = "x" * 1_000_000
-CHILD = Path(grader.sandbox.__file__).parent
+CHILD = Path(grader.sandbox.__file__).parent / "student"
 
 
 def hint(code, **params):

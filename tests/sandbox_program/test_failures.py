@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from program_files import files_of
 
-from grader.sandbox.program import Program
-from grader.sandbox.survey import take_survey
+from grader.sandbox.student.program import Program
+from grader.sandbox.student.survey import take_survey
 
 
 def program(text, path="conv.py", **options):
@@ -388,7 +388,7 @@ def test_a_fallback_from_a_forbidden_package_works():
 
 def test_the_reader_of_names_agrees_with_the_syntax_tree():
     """The names read off compiled code are those that the syntax tree loads."""
-    from grader.sandbox.statements import Statement
+    from grader.sandbox.student.statements import Statement
 
     text = "\n".join(
         f"def f{i}(a{i}):\n    return [g{i}(b) + h{i} for b in a{i}] + (lambda q: q + k{i})(1)"

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from program_files import files_of
 
-from grader.sandbox.program import Program
-from grader.sandbox.survey import take_survey
+from grader.sandbox.student.program import Program
+from grader.sandbox.student.survey import take_survey
 
 FORBIDDEN = ("torch", "tensorflow", "scipy", "cv2")
 IMPORT = "import numpy as np\n"

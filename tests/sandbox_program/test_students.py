@@ -8,8 +8,8 @@ from program_files import files_of
 from script_files import SCRIPTS
 from student_files import STUDENTS
 
-from grader.sandbox.program import Program
-from grader.sandbox.survey import take_survey
+from grader.sandbox.student.program import Program
+from grader.sandbox.student.survey import take_survey
 
 
 @pytest.mark.parametrize("name", STUDENTS | SCRIPTS)

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from grader.sandbox.changes import DEFINITIONS, bound_names, dotted
-from grader.sandbox.selection import Selector
+from grader.sandbox.student.changes import DEFINITIONS, bound_names, dotted
+from grader.sandbox.student.selection import Selector
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda

@@ -9,10 +9,10 @@ import ast
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from grader.sandbox.changes import DEFINITIONS, dotted
-from grader.sandbox.nearnames import is_written
-from grader.sandbox.places import Places
-from grader.sandbox.statements import Statement
+from grader.sandbox.student.changes import DEFINITIONS, dotted
+from grader.sandbox.student.nearnames import is_written
+from grader.sandbox.student.places import Places
+from grader.sandbox.student.statements import Statement
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _BLOCKS = (ast.If, ast.Try, ast.With, ast.For, ast.While)

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.sandbox.calling import shape_of
+from grader.sandbox.student.calling import shape_of
 
 try:
     import resource

@@ -19,14 +19,14 @@ import types
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Self
 
-from grader.sandbox import nearnames
-from grader.sandbox.explain import Explainer
-from grader.sandbox.imports import Finder, Importer, StudentModule
-from grader.sandbox.imports import stem as module_stem
-from grader.sandbox.places import Places
-from grader.sandbox.roles import results, role
-from grader.sandbox.spaces import File, Space
-from grader.sandbox.statements import Statement
+from grader.sandbox.student import nearnames
+from grader.sandbox.student.explain import Explainer
+from grader.sandbox.student.imports import Finder, Importer, StudentModule
+from grader.sandbox.student.imports import stem as module_stem
+from grader.sandbox.student.places import Places
+from grader.sandbox.student.roles import results, role
+from grader.sandbox.student.spaces import File, Space
+from grader.sandbox.student.statements import Statement
 
 
 class Program:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from grader.sandbox import elsewhere, nearnames
-from grader.sandbox.program import Program
-from grader.sandbox.roles import role
+from grader.sandbox.student import elsewhere, nearnames
+from grader.sandbox.student.program import Program
+from grader.sandbox.student.roles import role
 
 Owned = Collection[tuple[str, str]]
 """(name, kind) of what the submission defines."""

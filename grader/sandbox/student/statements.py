@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from types import CodeType
 
-from grader.sandbox.changes import (
+from grader.sandbox.student.changes import (
     DEFINITIONS,
     NOTHING,
     SHOWING_METHODS,

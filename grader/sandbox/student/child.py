@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from grader import expressions
-from grader.sandbox import answers, forbid, wire
-from grader.sandbox.calling import Parameter, Shape, bind, call, shape_of
-from grader.sandbox.comfort import THREADS
-from grader.sandbox.learning import Learner, limit_gpu
-from grader.sandbox.program import Program
-from grader.sandbox.survey import take_survey
+from grader.sandbox import wire
+from grader.sandbox.student import answers, forbid
+from grader.sandbox.student.calling import Parameter, Shape, bind, call, shape_of
+from grader.sandbox.student.comfort import THREADS
+from grader.sandbox.student.learning import Learner, limit_gpu
+from grader.sandbox.student.program import Program
+from grader.sandbox.student.survey import take_survey
 
 _READ_BYTES = 1 << 16
 _ENDED = 87

@@ -12,12 +12,12 @@ import types
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Protocol
 
-from grader.sandbox.cells import TOP_LEVEL_AWAIT, Lost, parse_file, run_as_import
-from grader.sandbox.imports import Importer, StudentModule, guarded_lines
-from grader.sandbox.roles import helper_results
-from grader.sandbox.selection import Selector, flattened
-from grader.sandbox.standins import Absent, Forbidden, Inert, star_names
-from grader.sandbox.statements import Statement
+from grader.sandbox.student.cells import TOP_LEVEL_AWAIT, Lost, parse_file, run_as_import
+from grader.sandbox.student.imports import Importer, StudentModule, guarded_lines
+from grader.sandbox.student.roles import helper_results
+from grader.sandbox.student.selection import Selector, flattened
+from grader.sandbox.student.standins import Absent, Forbidden, Inert, star_names
+from grader.sandbox.student.statements import Statement
 
 _ANNOTATIONS = __future__.annotations.compiler_flag
 _COROUTINE = 0x80

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from grader.sandbox.changes import (
+from grader.sandbox.student.changes import (
     CHANGING_METHODS,
     DEFINITIONS,
     Changes,
@@ -13,7 +13,7 @@ from grader.sandbox.changes import (
     follow,
     root_name,
 )
-from grader.sandbox.statements import Statement
+from grader.sandbox.student.statements import Statement
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda

@@ -13,10 +13,10 @@ import types
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
-from grader.sandbox import python2
-from grader.sandbox.changes import DEFINITIONS, dotted
-from grader.sandbox.packagenames import DISPLAY_ONLY
-from grader.sandbox.standins import Forbidden, absent, inert
+from grader.sandbox.student import python2
+from grader.sandbox.student.changes import DEFINITIONS, dotted
+from grader.sandbox.student.packagenames import DISPLAY_ONLY
+from grader.sandbox.student.standins import Forbidden, absent, inert
 
 _CAUGHT = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 

@@ -11,9 +11,9 @@ import builtins
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
-from grader.sandbox.changes import DEFINITIONS, dotted, follow, root_name
-from grader.sandbox.effects import Effects
-from grader.sandbox.statements import Statement
+from grader.sandbox.student.changes import DEFINITIONS, dotted, follow, root_name
+from grader.sandbox.student.effects import Effects
+from grader.sandbox.student.statements import Statement
 
 _BUILTINS = frozenset(dir(builtins))
 

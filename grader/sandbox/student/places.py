@@ -5,7 +5,7 @@ import re
 import types
 from collections.abc import Mapping
 
-from grader.sandbox.cells import place
+from grader.sandbox.student.cells import place
 
 _CELL = re.compile(r"(.*)\[(\d+)\]$", re.DOTALL)
 _TRACE_FRAMES = 8

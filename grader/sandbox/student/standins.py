@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.sandbox.packagenames import HARMLESS, TRANSPARENT
+from grader.sandbox.student.packagenames import HARMLESS, TRANSPARENT
 
 _UNPACK = opcode.opmap["UNPACK_SEQUENCE"]
 _UNPACK_EX = opcode.opmap["UNPACK_EX"]

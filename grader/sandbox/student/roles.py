@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator
 from typing import Literal
 
-from grader.sandbox.changes import DEFINITIONS, bound_names, dotted, root_name
-from grader.sandbox.scopes import Scope
-from grader.sandbox.selection import Selector
+from grader.sandbox.student.changes import DEFINITIONS, bound_names, dotted, root_name
+from grader.sandbox.student.scopes import Scope
+from grader.sandbox.student.selection import Selector
 
 Role = Literal["definition", "import", "value", ""]
 Thing = Literal["function", "class", "object"]

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from grader.sandbox.places import Places
-from grader.sandbox.statements import Statement
+from grader.sandbox.student.places import Places
+from grader.sandbox.student.statements import Statement
 
 _PYTHON_2 = {
     "xrange": "range", "raw_input": "input", "unicode": "str", "long": "int", "unichr": "chr",
