@@ -124,7 +124,9 @@ def test_no_circles():
         name = "grader." + ".".join(path.relative_to(GRADER).with_suffix("").parts)
         names = imported(path)
         around = name.split(".")
-        names -= {".".join(around[:depth]) for depth in range(1, len(around))}  # a file may name where it stands
+        names -= {
+            ".".join(around[:depth]) for depth in range(1, len(around))
+        }  # a file may name where it stands
         graph[name.removesuffix(".__init__")] = names
     state: dict[str, int] = {}
 

@@ -29,7 +29,7 @@ from grader.judge.behaviour import (
     is_one_number,
     size_of,
 )
-from grader.judge.verdict import fails
+from grader.judge.verdict import is_wrong
 from grader.model import Case, Diagnosis, Exercise, Outcome, Returned, Stopped, Text, Trial
 
 Ask = Callable[[Case, Mapping[str, Any]], Outcome]
@@ -185,7 +185,7 @@ class _Search:
 
     def _observation(self, trial: Trial) -> Observation | None:
         case, outcome = trial.case, trial.outcome
-        wrong = fails(trial)
+        wrong = is_wrong(trial)
         if case.expect.kind == "property":
             # What a property returned is no answer to the case's arguments: the code is asked for that.
             known = {name for name, _ in self._exercise.functions[case.of].parameters}

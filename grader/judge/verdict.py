@@ -108,8 +108,14 @@ def _hint(case: Case, outcome: Returned | Raised | Stopped) -> Phrase | None:
 
 
 def fails(trial: Trial) -> bool:
-    """Say whether a trial is wrong."""
+    """Say whether a trial fails."""
     return fault_of(trial) is not None
+
+
+def is_wrong(trial: Trial) -> bool:
+    """Say whether what came of a trial is wrong; that its inputs were changed says nothing of the answer."""
+    fault = fault_of(trial)
+    return fault is not None and fault[0].code != "inputs-changed"
 
 
 def fault_of(trial: Trial) -> Fault | None:

@@ -1,13 +1,15 @@
 # ruff: noqa: E501, PLW0108 - tables read better in rows
 """Diagnosis on a small course: what is named, and above all what is not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from students import Student, trials_of
 
 from grader.judge.diagnose import diagnose
 from grader.judge.properties import property_trial
-from grader.model import Stopped, Trial
+from grader.model import Returned, Stopped, Trial
 
 
 def slide(x, w, b=0.0, step=1, last=None):
@@ -54,6 +56,21 @@ SLIDES = {
 def test_what_is_named(name, exercises, golden):
     code, codes = SLIDES[name]
     assert diagnosed(exercises["slide"], golden, slide=code) == codes
+
+
+def test_right_answers_that_change_their_inputs_are_not_explained(exercises, golden):
+    """Mistakes that cancel each other would explain them."""
+    exercise = exercises["slide"]
+    pure = replace(exercise, cases=tuple(replace(case, pure=True) for case in exercise.cases))
+    trials = [
+        replace(trial, outcome=replace(trial.outcome, changed=("x",)))
+        if isinstance(trial.outcome, Returned)
+        else trial
+        for trial in trials_of(pure, golden, Student(slide=slide))
+    ]
+    asked = []
+    assert diagnose(pure, trials, golden, lambda *question: asked.append(question)) == ()
+    assert not asked
 
 
 COUNTS = {
