@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+import numpy as np
+
 from grader.authoring import impostors
 from grader.authoring.attempts import Answerer, Attempt, attempt, reference_with
 from grader.authoring.findings import ExerciseAudit, Pen
@@ -82,6 +84,18 @@ def check_by_heart(exercise: Exercise, golden: Golden, pen: Pen) -> None:
                 f"{exercise.points:g} points{also}"
             )
             pen.defect("by-heart", message)
+
+
+def check_remembering(exercise: Exercise, golden: Golden, pen: Pen) -> None:
+    """Give the first answer for arrays of the same shapes again and again: some case finds out."""
+    draws = [inputs.draw(exercise, case, 0) for case in exercise.cases]
+    if not any(isinstance(value, np.ndarray) and value.size for given in draws for value in given.values()):
+        return
+    result = _attempted(exercise, golden, impostors.remembering(exercise, golden), "remembered answers", pen)
+    if result is not None and result.points >= exercise.points - 1e-9:
+        pen.defect(
+            "remembering", "no two draws have arrays of the same shapes: an answer kept from the first passes"
+        )
 
 
 def check_time(exercise: Exercise, golden: Golden, audit: ExerciseAudit, pen: Pen) -> None:

@@ -47,6 +47,7 @@ def audit_exercise(course: Course, exercise: Exercise, golden: Golden, grading: 
                 answering.check_disguises(exercise, golden, pen)
             answering.check_know_nothings(exercise, golden, pen)
             answering.check_by_heart(exercise, golden, pen)
+            answering.check_remembering(exercise, golden, pen)
             answering.check_time(exercise, golden, found, pen)
             check_catching(exercise, golden, found, pen)
             check_pairs(exercise, golden, found, pen)

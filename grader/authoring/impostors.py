@@ -151,6 +151,29 @@ def equal(first: Any, second: Any) -> bool:
     return type(first) is type(second) and bool(first == second)
 
 
+def remembering(exercise: Exercise, golden: Golden) -> Answerer:
+    """Return who answers rightly, and the same again whenever arrays of the same shapes come."""
+    kept: dict[tuple[str, str], Any] = {}
+
+    def answerer(case: Case, arguments: Mapping[str, Any]) -> Outcome:
+        key = (_question(case), repr(_without_numbers(arguments)))
+        if key not in kept:
+            kept[key] = right_answer(exercise, golden, case, arguments)
+        return outcome_of(case, kept[key])
+
+    return answerer
+
+
+def _without_numbers(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return value.shape, str(value.dtype)
+    if isinstance(value, Mapping):
+        return {key: _without_numbers(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_numbers(item) for item in value]
+    return value
+
+
 # ---------------------------------------------------------------- who is right in other clothes
 
 

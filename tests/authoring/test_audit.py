@@ -32,6 +32,7 @@ DEFECTS = {
     "the input itself earns": ([(YAML, "args: {x: [1, 2, 3]}, expect: [2, 4, 6]", "args: {x: [1, 2, 3], k: 1}, expect: [1, 2, 3]")], "nothing-earns", "the input x itself", 10),
     "the visible answers are enough": ([(YAML, SECRET, "points: 4, repeat: 5")], "by-heart", "earn 6 of 10 points", None),
     "a hidden case like a visible one": ([(YAML, "seed: 77, sizes: {N: [2, 6], K: [3, 5]}, args: {x: {normal: [N]}, k: K}", "args: {x: [1, 2, 3]}")], "by-heart", "'a secret size'", None),
+    "no size twice": ([(YAML, SECRET, "points: 6, repeat: 1")], "remembering", "no two draws", None),
     "a property that single precision misses": ([(YAML, "{name: a row", "{name: exact, args: {x: [0.1], k: 7}, expect: {property: is_exact}}\n  - {name: a row"), ("properties.py", "def is_scaled", "def is_exact(f, x, k):\n    yield 'exact', True, float(np.asarray(f(x=x, k=k), float)[0]) == 0.1 * 7\n\ndef is_scaled")], "honest", "single precision", 10),
     "a limit that is too short": ([(YAML, "expect: [2, 4, 6]}", "expect: [2, 4, 6], limits: {seconds: 0.0000001}}")], "time", "the limit is 1e-07 s", 10),
     "no hint in a language": ([("all.yaml", 'say: {es: "¿factor-added?", en: "factor-added?"}', 'say: {en: "factor-added?"}')], "mistake-hint", "no hint in es", 19),
