@@ -82,8 +82,8 @@ def course_for(graded: Sequence[Path], folder: str | None = None) -> Course:
         home = root.parent if root.name == "exercises" else root
         if home != _OWN_CHECKOUT and any(_may_bring(Path(path), root, home) for path in graded):
             raise CallerError(
-                f"{root} stands with what is to be graded, and its reference would run as the grader; "
-                "name the course you trust with --course DIR"
+                f"the course found here ({root}) could belong to the submission, and its reference would run with "
+                f"your rights; if it is yours, say --course {home}"
             )
     return course
 
@@ -91,6 +91,8 @@ def course_for(graded: Sequence[Path], folder: str | None = None) -> Course:
 def _may_bring(path: Path, root: Path, home: Path) -> bool:
     """Say whether the course in ``root`` may have come with the submission ``path``."""
     real = Path(os.path.realpath(path))
+    if not real.exists():  # which is said elsewhere
+        return False
     if real == root or real in root.parents:
         return True
     return home in real.parents and Path(os.path.realpath(".")) != home

@@ -173,7 +173,8 @@ ENGLISH: Mapping[str, str] = {
     "dtype": "dtype {dtype}",
     "too-large": "{file} is too large and was not read.",
     "numpy-removed": "{name} no longer exists in NumPy⟨; use {instead}⟩.",
-    "defined-twice": "{name} is defined more than once; the last definition was graded⟨ ({where})⟩.",
+    "defined-twice": "{names} {names?is|are} defined in {paths}; the {names?definition|definitions} in {where} "
+    "{names?was|were} graded.",
     "array-summary": "array of shape {shape}, {dtype}",
     # Advice
     "output-equals": "Your output equals the one of this mistake: {title}.",

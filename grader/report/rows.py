@@ -10,7 +10,7 @@ from typing import NamedTuple
 from grader.model import Phrase, Report, Text
 from grader.report.clean import plain
 
-EVERYDAY_NOTES = frozenset({"near-name", "inputs-changed", "encoding", "defined-twice"})
+EVERYDAY_NOTES = frozenset({"near-name", "inputs-changed", "encoding"})
 """Notes that need no one's attention."""
 
 

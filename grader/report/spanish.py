@@ -183,7 +183,8 @@ SPANISH: Mapping[str, str] = {
     "dtype": "dtype {dtype}",
     "too-large": "{file} es demasiado grande y no se leyó.",
     "numpy-removed": "{name} ya no existe en NumPy⟨; usa {instead}⟩.",
-    "defined-twice": "{name} se define más de una vez; se calificó la última definición⟨ ({where})⟩.",
+    "defined-twice": "{names} {names?está definida|están definidas} en {paths}; se {names?calificó la definición|"
+    "calificaron las definiciones} de {where}.",
     "array-summary": "array de forma {shape}, {dtype}",
     # Consejos
     "output-equals": "Tu resultado es igual al de este error: {title}.",

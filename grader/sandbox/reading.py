@@ -14,7 +14,7 @@ _MEMORY_SHARE = 0.6
 CODES = frozenset(
     """
     absent-package array-to-scalar command-line file-absent float-as-size input needed-failed not-implemented
-    not-imported numpy-copy numpy-removed other-parameters python2 recursion
+    not-imported numpy-copy numpy-removed other-parameters python2 recursion defined-twice
     syntax-error cell-lost cell-magic magics-left-out newer-python newer-quotes odd-character tabs-and-spaces
     only-function only-imported only-inside only-method only-text only-value
     """.split()  # noqa: SIM905

@@ -249,9 +249,10 @@ def test_a_submission_brings_no_course_whose_code_would_run(tmp_path, monkeypatc
     root = write_course(tmp_path / "repository").resolve()
     for name in ("repository/sub", "elsewhere"):
         (tmp_path / name).mkdir()
+    (tmp_path / "repository" / "sub" / "one.py").write_text("")
     monkeypatch.chdir(tmp_path / "repository" / here)
     if refused:
-        with pytest.raises(CallerError, match="--course DIR"):
+        with pytest.raises(CallerError, match="if it is yours, say --course"):
             course_for([Path(graded)])
     else:
         assert course_for([Path(graded)]).folder == str(root)

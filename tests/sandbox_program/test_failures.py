@@ -399,3 +399,18 @@ def test_the_reader_of_names_agrees_with_the_syntax_tree():
     later = Statement(node, "x.py", 0, guarded=False).uses()[1]
     assert {f"{letter}{i}" for letter in "ghk" for i in range(400)} <= later
     assert not any(name.startswith(("a", "b", "q")) for name in later)
+
+
+TWICE = {
+    "otherwise": ("def f(x):\n    return x + 1\n", ["f"]),
+    "the same, in another place": ("import math\n\n\ndef f(x):\n    return x\n", []),
+    "imported from the other": ("from a import f\n", []),
+    "as a value": ("f = 3\n", []),
+}
+
+
+@pytest.mark.parametrize(("other", "names"), TWICE.values(), ids=TWICE)
+def test_a_function_of_several_files_is_named_with_the_one_that_counts(other, names):
+    p = program({"a.py": "def f(x):\n    return x\n", "b.py": other})
+    said = [fault["params"] for fault in take_survey(p, {"f": []})["faults"]]
+    assert said == [{"names": [name], "paths": ["a.py", "b.py"], "where": "b.py"} for name in names]

@@ -6,12 +6,13 @@ and each deserves a sentence better than "not defined".
 """
 
 import ast
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from grader.sandbox.student.changes import DEFINITIONS, dotted
 from grader.sandbox.student.nearnames import is_written
 from grader.sandbox.student.places import Places
+from grader.sandbox.student.spaces import File
 from grader.sandbox.student.statements import Statement
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -43,6 +44,21 @@ def find(
             where = places.name(statement.filename, line)
             found.setdefault(name, {"code": code, "params": {"name": name, **params, "where": where}})
     return found
+
+
+def in_several_files(owners: Mapping[str, Sequence[File]]) -> Iterator[dict[str, Any]]:
+    """Yield what is to be said of names that several files define, each otherwise: which definition counts."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for name, files in owners.items():
+        if len({_text_of(file, name) for file in files}) > 1:
+            together.setdefault(tuple(file.path for file in files), []).append(name)
+    for paths, names in together.items():
+        params = {"names": names, "paths": list(paths), "where": paths[-1]}
+        yield {"code": "defined-twice", "params": params}
+
+
+def _text_of(file: File, name: str) -> str:
+    return "\n".join(ast.dump(file.statements[index].node) for index in file.selector.binders[name])
 
 
 def _bound_as(node: ast.stmt, kind: str) -> str | None:

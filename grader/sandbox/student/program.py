@@ -111,8 +111,12 @@ class Program:
 
     def owner(self, name: str, kind: str) -> File | None:
         """Return the file whose definition of a name counts: the last path that has one."""
-        imported: File | None = None
-        found: File | None = None
+        return next(reversed(self.owners(name, kind)), None)
+
+    def owners(self, name: str, kind: str) -> list[File]:
+        """Return the files that define a name, by path; where none does, those that import it from a file."""
+        found: list[File] = []
+        imported: list[File] = []
         for path in sorted(path for path, file in self.files.items() if not file.is_written):
             file = self.files[path]
             indices = file.selector.binders.get(name)
@@ -120,9 +124,9 @@ class Program:
                 continue
             roles = {role(file.selector, i, name, kind) for i in indices}
             if "definition" in roles:
-                found = file
+                found.append(file)
             elif "import" in roles and self._import_counts(file, indices, name, kind):
-                imported = file
+                imported.append(file)
         return found or imported
 
     def _import_counts(self, file: File, indices: list[int], name: str, kind: str) -> bool:

@@ -52,9 +52,12 @@ def take_survey(
             fault = program.lost(dict.fromkeys((canonical, *wanted[canonical])))
             if fault is not None:
                 lost[canonical] = fault
-    return {
-        "defined": defined, "near": near, "faults": [f for file in files for f in file.faults], "lost": lost
-    }  # fmt: skip
+    faults = [fault for file in files for fault in file.faults]
+    if program.several:
+        faults += elsewhere.in_several_files(
+            {name: program.owners(name, kinds[canonical]) for canonical, name in defined.items()}
+        )
+    return {"defined": defined, "near": near, "faults": faults, "lost": lost}
 
 
 def _candidates(program: Program, wanted_as: Mapping[str, set[str]], owned: Owned) -> dict[str, set[str]]:
