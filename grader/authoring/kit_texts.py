@@ -10,7 +10,8 @@ WORKFLOW = """\
 # Grades this repository at every push: the visible cases of the kit.
 #
 # GRADER_PACKAGE is a variable of the repository or the organisation: what pip installs, such as
-# git+https://example.org/cnn-grader. A run that grades nothing is red.
+# git+https://example.org/cnn-grader. It has no default: a name alone installs what anyone published under it.
+# A run that grades nothing is red.
 name: grade
 on: [push, workflow_dispatch]
 permissions:
@@ -24,18 +25,19 @@ jobs:
         with: {persist-credentials: false}
       - uses: actions/setup-python@v5
         with: {python-version: "3.12"}
-      - run: pip install -q "$GRADER_PACKAGE"
+      - run: pip install -q "${GRADER_PACKAGE:?set the repository variable GRADER_PACKAGE}"
         env:
-          GRADER_PACKAGE: ${{ vars.GRADER_PACKAGE || 'cnn-grader' }}
+          GRADER_PACKAGE: ${{ vars.GRADER_PACKAGE }}
       - run: grader check . --course . --format github --min-score 0.8
 """
 
 _HOW = {
     "es": """\
-El enunciado de cada ejercicio está en `exercises/<módulo>/<ejercicio>/statement.es.md`. Para empezar uno y
-comprobarlo:
+El enunciado de cada ejercicio está en `exercises/<módulo>/<ejercicio>/statement.es.md`. Para instalar
+`grader`, empezar un ejercicio y comprobarlo:
 
 ```sh
+pip install <lo que indique quien imparte el curso>
 grader list
 grader start {slug}
 grader check {starter}
@@ -49,10 +51,11 @@ Aquí están los casos visibles, con lo que se espera en cada uno. La nota se ca
 los puntos de esta lista son los de los casos visibles.
 """,
     "en": """\
-The statement of each exercise is `exercises/<module>/<exercise>/statement.en.md`. To start one and to check
-it:
+The statement of each exercise is `exercises/<module>/<exercise>/statement.en.md`. To install `grader`, to
+start an exercise and to check it:
 
 ```sh
+pip install <what your instructor names>
 grader list
 grader start {slug}
 grader check {starter}
