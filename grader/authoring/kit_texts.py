@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.authoring.kit_exercise import ExerciseKit
-from grader.model import Course, Text
+from grader.model import Course, Exercise, Text
 
 WORKFLOW = """\
 # Grades this repository at every push: the visible cases of the kit.
@@ -71,8 +71,8 @@ points of this list are those of the visible cases.
 }
 _HEAD = {"es": "| ejercicio | puntos visibles |", "en": "| exercise | visible points |"}
 _UNCHECKED = {
-    "es": "Estos se corrigen solo al entregar: {names}.",
-    "en": "These are graded only when handed in: {names}.",
+    "es": "Estos se corrigen solo al entregar; junto al enunciado está `starter.py`, que se copia: {names}.",
+    "en": "These are graded only when handed in; beside the statement lies `starter.py`, to copy: {names}.",
 }
 
 
@@ -90,13 +90,19 @@ def _section(course: Course, kits: Mapping[str, ExerciseKit], language: str) -> 
         how = _HOW[language].format(slug=slug, starter=f"{slug.replace('-', '_')}.py")
         lines += [how, _HEAD[language], "|---|---|"]
     for exercise in checked:
-        place = Path(exercise.folder).resolve().relative_to(Path(course.folder).resolve()).as_posix()
-        link = f"[{exercise.id}](exercises/{place}/statement.{language}.md)"
-        lines.append(f"| {link}: {_pick(exercise.title, language)} | {kits[exercise.id].points:g} |")
-    unchecked = [exercise.id for exercise in course.exercises if not kits[exercise.id].checked]
+        title = _pick(exercise.title, language)
+        lines.append(f"| {_link(course, exercise, language)}: {title} | {kits[exercise.id].points:g} |")
+    unchecked = [
+        _link(course, exercise, language) for exercise in course.exercises if not kits[exercise.id].checked
+    ]
     if unchecked:
         lines += ["", _UNCHECKED[language].format(names=", ".join(unchecked))]
     return "\n".join(lines) + "\n"
+
+
+def _link(course: Course, exercise: Exercise, language: str) -> str:
+    place = Path(exercise.folder).resolve().relative_to(Path(course.folder).resolve()).as_posix()
+    return f"[{exercise.id}](exercises/{place}/statement.{language}.md)"
 
 
 def _pick(text: Text, language: str) -> str:

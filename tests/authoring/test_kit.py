@@ -228,6 +228,17 @@ def test_the_readme_says_how_to_install_the_grader(tmp_path):
     assert "pip install <lo que indique quien imparte el curso>" in readme
 
 
+def test_the_readme_leads_to_what_the_commands_do_not_know(tmp_path):
+    full = load_course(REAL)
+    make_kit(
+        replace(full, exercises=tuple(e for e in full.exercises if e.id == "train-cnn-numpy")),
+        tmp_path / "kit",
+    )
+    statement = "exercises/training/train-cnn-numpy/statement.en.md"
+    assert f"[train-cnn-numpy]({statement})" in (tmp_path / "kit/README.md").read_text(encoding="utf-8")
+    assert (tmp_path / "kit" / statement).with_name("starter.py").is_file()
+
+
 def test_an_older_kit_is_replaced(tmp_path):
     course = load_course(write_course(tmp_path))
     kit = tmp_path / "kit"
