@@ -215,6 +215,8 @@ ENGLISH: Mapping[str, str] = {
     "more-annotations": "{count} more {count?finding|findings}: see the summary or the log.",
     "graded-by": "Graded by grader {version}⟨, isolation: {isolation}⟩.",
     "nothing": "No exercise was graded.",
+    "submissions-graded": "{count} {count?submission|submissions} graded",
+    "submissions-ungraded": "{count} of them {count?is|are} in part ungraded, through no fault of theirs",
     "feedback": "Feedback",
     # Training
     "training": "Training",
@@ -246,7 +248,7 @@ ENGLISH: Mapping[str, str] = {
     "count": "Students",
     "where-seen": "Exercises",
     "difficulty": "Exercises, hardest first",
-    "mean-share": "Mean share of the points",
+    "mean-share": "Mean share, of those who handed it in",
     "attention": "Needs attention",
     "no-attention": "Every submission was read and graded.",
     "why": "Why",
@@ -256,7 +258,10 @@ ENGLISH: Mapping[str, str] = {
     "partly": "in part",
     "no-points": "no points",
     "some-ungraded": "Something could not be graded ({exercises}), because of a fault of the grader⟨: {reason}⟩.",
-    "out-of-bounds": "The code used what is forbidden, or its process died ({exercises}).",
+    "used-forbidden": "The code used {names}, which {exercises?this exercise forbids|these exercises forbid} "
+    "({exercises}).",
+    "process-died": "The process died or answered with something else ({exercises}).",
+    "out-of-time": "The code ran out of time ({exercises}).",
     "filter": "Find a student",
 }
 

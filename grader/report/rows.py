@@ -13,6 +13,9 @@ from grader.report.clean import plain
 EVERYDAY_NOTES = frozenset({"near-name", "inputs-changed", "encoding", "defined-twice"})
 """Notes that need no one's attention."""
 
+_ENDED_OTHERWISE = {"forbidden": "used-forbidden", "crashed": "process-died", "timeout": "out-of-time"}
+"""Outcomes that an instructor wants to see, each with a sentence of its own: to cheat is not to crash."""
+
 
 class Cell(NamedTuple):
     """One exercise of one student; ``score`` is None where it is ungraded."""
@@ -73,13 +76,17 @@ def _attention(report: Report) -> Iterable[Phrase]:
             None,
         )
         yield Phrase("some-ungraded", {"exercises": ungraded} | ({"reason": reason} if reason else {}))
-    odd = [
-        score.id
-        for score in report.exercises
-        if any(v.outcome in ("forbidden", "crashed") and v.status == "failed" for v in score.verdicts)
-    ]
-    if odd:
-        yield Phrase("out-of-bounds", {"exercises": odd})
+    for outcome, code in _ENDED_OTHERWISE.items():
+        found = [
+            (score.id, verdict.message)
+            for score in report.exercises
+            for verdict in score.verdicts
+            if verdict.outcome == outcome and verdict.status == "failed"
+        ]
+        if found:
+            names = [str(why.params["name"]) for _, why in found if why and why.params.get("name")]
+            exercises = list(dict.fromkeys(exercise for exercise, _ in found))
+            yield Phrase(code, {"exercises": exercises, "names": list(dict.fromkeys(names))})
     yield from (note for note in report.notes if note.code not in EVERYDAY_NOTES)
 
 

@@ -225,6 +225,8 @@ SPANISH: Mapping[str, str] = {
     "more-annotations": "{count} {count?hallazgo|hallazgos} más: véase el resumen o el registro.",
     "graded-by": "Calificado por grader {version}⟨, aislamiento: {isolation}⟩.",
     "nothing": "No se calificó ningún ejercicio.",
+    "submissions-graded": "{count} {count?entrega calificada|entregas calificadas}",
+    "submissions-ungraded": "{count} de ellas {count?queda|quedan} en parte sin calificar, sin culpa suya",
     "feedback": "Comentarios",
     # Entrenamiento
     "training": "Entrenamiento",
@@ -256,7 +258,7 @@ SPANISH: Mapping[str, str] = {
     "count": "Estudiantes",
     "where-seen": "Ejercicios",
     "difficulty": "Ejercicios, del más difícil al más fácil",
-    "mean-share": "Parte media de los puntos",
+    "mean-share": "Parte media, de quienes lo entregaron",
     "attention": "Requiere atención",
     "no-attention": "Todas las entregas se leyeron y se calificaron.",
     "why": "Por qué",
@@ -266,7 +268,10 @@ SPANISH: Mapping[str, str] = {
     "partly": "en parte",
     "no-points": "sin puntos",
     "some-ungraded": "Algo no se pudo calificar ({exercises}), por un fallo del corrector⟨: {reason}⟩.",
-    "out-of-bounds": "El código usó algo prohibido o su proceso murió ({exercises}).",
+    "used-forbidden": "El código usó {names}, que {exercises?este ejercicio prohíbe|estos ejercicios prohíben} "
+    "({exercises}).",
+    "process-died": "El proceso murió o respondió con otra cosa ({exercises}).",
+    "out-of-time": "El código agotó el tiempo ({exercises}).",
     "filter": "Buscar estudiante",
 }
 

@@ -261,7 +261,9 @@ REPORTS = {
     ),
     "unread": report(
         score(
-            failed("slide example", "missing", Phrase("unread", {"name": "conv2d", "where": "conv.py, line 3"})),
+            failed(
+                "slide example", "missing", Phrase("unread", {"name": "conv2d", "where": "conv.py, line 3"})
+            ),
             status="missing",
         ),
         notes=(

@@ -16,6 +16,7 @@ from report_cases import (
 
 from grader.model import Phrase, Verdict
 from grader.report import csv, feedback, site
+from grader.report.phrases import say
 from grader.report.rows import row
 
 ADA = report(
@@ -92,6 +93,27 @@ def test_links_of_the_site_lead_to_the_pages():
     page = site.render(CLASS, "en")
     assert 'href="../feedback/Ada%20Lovelace.html"' in page
     assert 'href="../feedback/Eva%20%C3%A9%231.html"' in page
+
+
+def test_to_cheat_is_not_to_crash():
+    many = report(
+        score(failed("a", "forbidden", Phrase("forbidden", {"name": "scipy"}))),
+        score(failed("b", "crashed", Phrase("ended-silent")), exercise="pool2d"),
+        score(failed("c", "timeout", Phrase("timeout", {"seconds": 2})), exercise="elu"),
+    )
+    assert [say(why, "en") for why in row(many).attention] == [
+        "The code used scipy, which this exercise forbids (conv2d-layer).",
+        "The process died or answered with something else (pool2d).",
+        "The code ran out of time (elu).",
+    ]
+    assert (
+        say(row(many).attention[0], "es") == "El código usó scipy, que este ejercicio prohíbe (conv2d-layer)."
+    )
+
+
+def test_whose_mean_it_is_stands_above_the_exercises():
+    assert "Mean share, of those who handed it in" in site.render(CLASS, "en")
+    assert "Parte media, de quienes lo entregaron" in site.render(CLASS, "es")
 
 
 def test_ungraded_is_no_zero():
