@@ -85,6 +85,7 @@ ENGLISH: Mapping[str, str] = {
     "skipped": "Not run⟨: {reason}⟩.",
     "ungraded": "Not graded, because of a fault of the grader and not of the answer; it costs no "
     "points⟨ ({reason})⟩.",
+    "package-absent": "Not graded, because a package is missing on this machine: {packages}; it costs no points.",
     "own-fault": "The grader itself failed ({type}⟨: {text}⟩); the submission is not at fault.",
     "hidden-case": "This case is hidden: only its topic is shown.",
     "hidden-returned": "This case is hidden. For some input of this kind the answer is not the expected one.",
@@ -258,6 +259,8 @@ ENGLISH: Mapping[str, str] = {
     "partly": "in part",
     "no-points": "no points",
     "some-ungraded": "Something could not be graded ({exercises}), because of a fault of the grader⟨: {reason}⟩.",
+    "some-packages-absent": "Something could not be graded ({exercises}), because a package is missing on this "
+    "machine: {packages}.",
     "used-forbidden": "The code used {names}, which {exercises?this exercise forbids|these exercises forbid} "
     "({exercises}).",
     "process-died": "The process died or answered with something else ({exercises}).",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from grader.model import Phrase, Report, Text
+from grader.model import Phrase, Report, Score, Text
 from grader.report.clean import plain
 
 EVERYDAY_NOTES = frozenset({"near-name", "inputs-changed", "encoding", "defined-twice"})
@@ -64,18 +64,12 @@ def row(report: Report, *, page: str = "") -> Row:
 
 
 def _attention(report: Report) -> Iterable[Phrase]:
-    ungraded = [score.id for score in report.exercises if score.score is None]
-    if ungraded:
-        reason = next(
-            (
-                verdict.message.params["reason"]
-                for score in report.exercises
-                for verdict in score.verdicts
-                if verdict.status == "ungraded" and verdict.message and verdict.message.params.get("reason")
-            ),
-            None,
-        )
-        yield Phrase("some-ungraded", {"exercises": ungraded} | ({"reason": reason} if reason else {}))
+    ungraded = {score.id: _why_ungraded(score) for score in report.exercises if score.score is None}
+    for code, said in (("ungraded", "some-ungraded"), ("package-absent", "some-packages-absent")):
+        whys = {exercise: why for exercise, why in ungraded.items() if why.code == code}
+        if whys:
+            first = next((why.params for why in whys.values() if why.params), {})
+            yield Phrase(said, {**first, "exercises": list(whys)})
     for outcome, code in _ENDED_OTHERWISE.items():
         found = [
             (score.id, verdict.message)
@@ -88,6 +82,11 @@ def _attention(report: Report) -> Iterable[Phrase]:
             exercises = list(dict.fromkeys(exercise for exercise, _ in found))
             yield Phrase(code, {"exercises": exercises, "names": list(dict.fromkeys(names))})
     yield from (note for note in report.notes if note.code not in EVERYDAY_NOTES)
+
+
+def _why_ungraded(score: Score) -> Phrase:
+    whys = (verdict.message for verdict in score.verdicts if verdict.status == "ungraded")
+    return next((why for why in whys if why is not None and why.params.get("reason")), Phrase("ungraded"))
 
 
 def told_apart(rows: Iterable[Row]) -> list[Row]:

@@ -88,6 +88,7 @@ SPANISH: Mapping[str, str] = {
     "skipped": "No se ejecutó⟨: {reason}⟩.",
     "ungraded": "Sin calificar, por un fallo del corrector y no de la respuesta; no resta puntos⟨ "
     "({reason})⟩.",
+    "package-absent": "Sin calificar, porque falta un paquete en esta máquina: {packages}; no resta puntos.",
     "own-fault": "Falló el propio corrector ({type}⟨: {text}⟩); la entrega no tiene la culpa.",
     "hidden-case": "Este caso es oculto: solo se muestra su tema.",
     "hidden-returned": "Este caso es oculto. Con alguna entrada de este tipo el resultado no es el esperado.",
@@ -268,6 +269,8 @@ SPANISH: Mapping[str, str] = {
     "partly": "en parte",
     "no-points": "sin puntos",
     "some-ungraded": "Algo no se pudo calificar ({exercises}), por un fallo del corrector⟨: {reason}⟩.",
+    "some-packages-absent": "Algo no se pudo calificar ({exercises}), porque falta un paquete en esta máquina: "
+    "{packages}.",
     "used-forbidden": "El código usó {names}, que {exercises?este ejercicio prohíbe|estos ejercicios prohíben} "
     "({exercises}).",
     "process-died": "El proceso murió o respondió con otra cosa ({exercises}).",

@@ -14,8 +14,10 @@ from report_cases import (
     score,
 )
 
-from grader.model import Phrase, Verdict
+from grader.judge.verdict import ungraded
+from grader.model import Case, Expectation, Phrase, Verdict
 from grader.report import csv, feedback, site
+from grader.report.hidden import for_students
 from grader.report.phrases import say
 from grader.report.rows import row
 
@@ -93,6 +95,18 @@ def test_links_of_the_site_lead_to_the_pages():
     page = site.render(CLASS, "en")
     assert 'href="../feedback/Ada%20Lovelace.html"' in page
     assert 'href="../feedback/Eva%20%C3%A9%231.html"' in page
+
+
+def test_a_package_that_is_missing_here_is_no_fault_of_the_grader():
+    case = Case("a", Expectation("reference"), 4.0, "f", hidden=True)
+    verdict = ungraded(case, "torch is not installed on this machine")
+    lacking = report(score(verdict, score=None, status="ungraded"))
+    said = "Not graded, because a package is missing on this machine: torch; it costs no points."
+    assert say(verdict.message, "en") == said
+    assert say(for_students(lacking).exercises[0].verdicts[0].message, "en") == said
+    (attention,) = row(lacking).attention
+    assert "because a package is missing on this machine: torch." in say(attention, "en")
+    assert "porque falta un paquete en esta máquina: torch." in say(attention, "es")
 
 
 def test_to_cheat_is_not_to_crash():
