@@ -45,7 +45,7 @@ def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command -e and -a, which choose exercises."""
     command = click.option(
         "-a", "--assignment", metavar="NAME",
-        help="The exercises of an assignment; what is not attempted scores 0.",
+        help="The exercises of an assignment, beside those of -e; what is not attempted scores 0.",
     )(command)  # fmt: skip
     return click.option(
         "-e",
@@ -53,8 +53,15 @@ def _selection(command: Callable[..., Any]) -> Callable[..., Any]:
         "exercises",
         metavar="SLUG",
         multiple=True,
-        help="An exercise to grade; may be given several times.",
+        help="An exercise to grade, beside those of -a; may be given several times.",
     )(command)
+
+
+def _path(text: str) -> Path:
+    """Take a path; an empty one, as of a variable that is not set, would be the folder one is in."""
+    if not text:
+        raise CallerError("an empty path: name a file or a folder")
+    return Path(text)
 
 
 def _isolation(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -91,7 +98,7 @@ def check(paths: Sequence[str], **options: Any) -> None:
     """Grade one submission: a .py file, a notebook, a folder, or several of them together."""
     from grader.commands.check import check as run
 
-    sys.exit(run([Path(path) for path in paths], **options))
+    sys.exit(run([_path(path) for path in paths], **options))
 
 
 @cli.command(short_help="Grade a cohort.")
@@ -106,7 +113,7 @@ def batch(source: str, out: str, **options: Any) -> None:
     """Grade a cohort: a folder with one folder or file per student, or a zip from an LMS."""
     from grader.commands.batch import batch as run
 
-    sys.exit(run(Path(source), Path(out), **options))
+    sys.exit(run(_path(source), _path(out), **options))
 
 
 @cli.command("list")
@@ -156,7 +163,7 @@ def report(out: str, **options: Any) -> None:
     """Write the report site and the feedback pages of a batch again, from its results.jsonl."""
     from grader.commands.batch import report as run
 
-    run(Path(out), **options)
+    run(_path(out), **options)
 
 
 @cli.command(short_help="Export grades to Moodle, Canvas or CSV.")
@@ -178,7 +185,7 @@ def export(out: str, **options: Any) -> None:
     """Export the grades of a batch for another system."""
     from grader.commands.batch import export as run
 
-    run(Path(out), **options)
+    run(_path(out), **options)
 
 
 @cli.command(short_help="Say whether exercises are sound.")
@@ -199,7 +206,7 @@ def kit(folder: str, **options: Any) -> None:
     """Write what students get: statements, starters and visible cases; no reference, no hidden case."""
     from grader.commands.kit import kit as run
 
-    run(Path(folder), **options)
+    run(_path(folder), **options)
 
 
 @cli.command(short_help="Say what isolation this machine offers.")

@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
@@ -54,7 +53,7 @@ def train_and_judge(
             for part in parts(exercise):
                 if judged and judged[-1].ended:
                     skip = tuple(skipped(case, Phrase("skipped-training")) for case in part.cases)
-                    judged.append(replace(judged[-1], verdicts=skip, notes=(), output=""))
+                    judged.append(Judged(skip, {}, ended=True))
                     continue
                 data = datasets.load(exercise, part.data, golden, version=version)
                 stream = datasets.seeds(exercise, part.data)
@@ -99,9 +98,9 @@ def _holds_data(text: str) -> bool:
 
 
 def _together(judged: Sequence[Judged], notes: tuple[Phrase, ...]) -> Judged:
-    """Join what an exercise's data sets came to; the report of the last one has the others in ``before``."""
-    *before, last = judged
-    training = dict(last.training) | ({"before": [one.training for one in before]} if before else {})
+    """Join what an exercise's data sets came to; the report of the last that ran has the others in ``before``."""
+    *before, last = [one.training for one in judged if one.training] or [{}]
+    training = dict(last) | ({"before": before} if before else {})
     return Judged(
         tuple(verdict for one in judged for verdict in one.verdicts),
         training,

@@ -1,6 +1,7 @@
 """Who gets what: the reference and its disguises all, the starter and those who know nothing none."""
 
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from grader.course.golden import Golden
 from grader.errors import OwnFault
 from grader.grade import Grading
 from grader.judge.compare import compare
-from grader.model import Case, Exercise
+from grader.model import Case, Exercise, Verdict
 
 NOTHING_SHARE = 0.02
 """The share of the points that an answer without any understanding may earn."""
@@ -28,13 +29,16 @@ def check_reference(exercise: Exercise, golden: Golden, pen: Pen) -> bool:
     result = _attempted(exercise, golden, reference_with(exercise, golden), "reference", pen)
     if result is None:
         return False
+    needed = (*exercise.packages, *(["matplotlib"] if exercise.kind == "figure" else []))
+    absent = [package for package in needed if not find_spec(package)]
+    if absent and any(_exception(one).startswith("ModuleNotFoundError") for one in result.verdicts):
+        pen.remark(
+            "reference", f"the reference could not be tried here: {', '.join(absent)} is not installed"
+        )
+        return False
     for one in result.verdicts:
         if one.status != "passed":
-            why = (
-                f": {one.mismatch.expected} expected, {one.mismatch.actual} returned" if one.mismatch else ""
-            )
-            code = one.message.code if one.message else one.status
-            pen.defect("reference", f"the reference fails case {one.name!r} ({code}{why})", case=one.name)
+            pen.defect("reference", f"the reference fails case {one.name!r} ({_why(one)})", case=one.name)
     for case in exercise.cases:
         if case.misprint is not None and case.expect.kind in {"value", "reference"}:
             right = golden.expected(exercise, case, 0)
@@ -43,6 +47,20 @@ def check_reference(exercise: Exercise, golden: Golden, pen: Pen) -> bool:
                     "misprint", f"case {case.name!r}: the misprint is the right answer", case=case.name
                 )
     return all(one.status == "passed" for one in result.verdicts)
+
+
+def _why(verdict: Verdict) -> str:
+    """Say why the reference's answer is not right."""
+    code = verdict.message.code if verdict.message else verdict.status
+    if verdict.mismatch:
+        return f"{code}: {verdict.mismatch.expected} expected, {verdict.mismatch.actual} returned"
+    return " ".join(filter(None, [code, _exception(verdict)]))
+
+
+def _exception(verdict: Verdict) -> str:
+    """Name what was raised, with its text; nothing where nothing was."""
+    raised = verdict.message.params if verdict.message and verdict.outcome == "raised" else {}
+    return ": ".join(str(raised[key]) for key in ("type", "text") if raised.get(key))
 
 
 def check_disguises(exercise: Exercise, golden: Golden, pen: Pen) -> None:

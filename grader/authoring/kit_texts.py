@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.authoring.kit_exercise import ExerciseKit
-from grader.model import Course, Text
+from grader.model import Course, Exercise, Text
 
 WORKFLOW = """\
 # Grades this repository at every push: the visible cases of the kit.
 #
 # GRADER_PACKAGE is a variable of the repository or the organisation: what pip installs, such as
-# git+https://example.org/cnn-grader. A run that grades nothing is red.
+# git+https://example.org/cnn-grader. It has no default: a name alone installs what anyone published under it.
+# A run that grades nothing is red.
 name: grade
 on: [push, workflow_dispatch]
 permissions:
@@ -24,18 +25,19 @@ jobs:
         with: {persist-credentials: false}
       - uses: actions/setup-python@v5
         with: {python-version: "3.12"}
-      - run: pip install -q "$GRADER_PACKAGE"
+      - run: pip install -q "${GRADER_PACKAGE:?set the repository variable GRADER_PACKAGE}"
         env:
-          GRADER_PACKAGE: ${{ vars.GRADER_PACKAGE || 'cnn-grader' }}
+          GRADER_PACKAGE: ${{ vars.GRADER_PACKAGE }}
       - run: grader check . --course . --format github --min-score 0.8
 """
 
 _HOW = {
     "es": """\
-El enunciado de cada ejercicio está en `exercises/<módulo>/<ejercicio>/statement.es.md`. Para empezar uno y
-comprobarlo:
+El enunciado de cada ejercicio está en `exercises/<módulo>/<ejercicio>/statement.es.md`. Para instalar
+`grader`, empezar un ejercicio y comprobarlo:
 
 ```sh
+pip install <lo que indique quien imparte el curso>
 grader list
 grader start {slug}
 grader check {starter}
@@ -49,10 +51,11 @@ Aquí están los casos visibles, con lo que se espera en cada uno. La nota se ca
 los puntos de esta lista son los de los casos visibles.
 """,
     "en": """\
-The statement of each exercise is `exercises/<module>/<exercise>/statement.en.md`. To start one and to check
-it:
+The statement of each exercise is `exercises/<module>/<exercise>/statement.en.md`. To install `grader`, to
+start an exercise and to check it:
 
 ```sh
+pip install <what your instructor names>
 grader list
 grader start {slug}
 grader check {starter}
@@ -68,8 +71,8 @@ points of this list are those of the visible cases.
 }
 _HEAD = {"es": "| ejercicio | puntos visibles |", "en": "| exercise | visible points |"}
 _UNCHECKED = {
-    "es": "Estos se corrigen solo al entregar: {names}.",
-    "en": "These are graded only when handed in: {names}.",
+    "es": "Estos se corrigen solo al entregar; junto al enunciado está `starter.py`, que se copia: {names}.",
+    "en": "These are graded only when handed in; beside the statement lies `starter.py`, to copy: {names}.",
 }
 
 
@@ -87,13 +90,19 @@ def _section(course: Course, kits: Mapping[str, ExerciseKit], language: str) -> 
         how = _HOW[language].format(slug=slug, starter=f"{slug.replace('-', '_')}.py")
         lines += [how, _HEAD[language], "|---|---|"]
     for exercise in checked:
-        place = Path(exercise.folder).resolve().relative_to(Path(course.folder).resolve()).as_posix()
-        link = f"[{exercise.id}](exercises/{place}/statement.{language}.md)"
-        lines.append(f"| {link}: {_pick(exercise.title, language)} | {kits[exercise.id].points:g} |")
-    unchecked = [exercise.id for exercise in course.exercises if not kits[exercise.id].checked]
+        title = _pick(exercise.title, language)
+        lines.append(f"| {_link(course, exercise, language)}: {title} | {kits[exercise.id].points:g} |")
+    unchecked = [
+        _link(course, exercise, language) for exercise in course.exercises if not kits[exercise.id].checked
+    ]
     if unchecked:
         lines += ["", _UNCHECKED[language].format(names=", ".join(unchecked))]
     return "\n".join(lines) + "\n"
+
+
+def _link(course: Course, exercise: Exercise, language: str) -> str:
+    place = Path(exercise.folder).resolve().relative_to(Path(course.folder).resolve()).as_posix()
+    return f"[{exercise.id}](exercises/{place}/statement.{language}.md)"
 
 
 def _pick(text: Text, language: str) -> str:

@@ -16,6 +16,7 @@ from grader.report.phrases import LANGUAGES
 from grader.report.rebuild import from_json
 
 LONGEST_NAME = 120
+GENERATOR, HEAD_BYTES = b'<meta name="generator" content="grader">', 256
 
 
 def write_results(
@@ -98,10 +99,20 @@ def write_pages(out: Path, lang: str) -> None:
         write_whole(pages / name, feedback.render(report, lang))
         rows.append(row(report, page=name))
     for name in stale - names:
-        (pages / name).unlink()
+        if _is_a_page_of_ours(pages / name):
+            (pages / name).unlink()
     rows = told_apart(rows)
     write_whole(out / "report" / "index.html", site.render(rows, lang))
     write_whole(out / "gradebook.csv", csv.render(rows))
+
+
+def _is_a_page_of_ours(path: Path) -> bool:
+    """Whether an earlier run wrote a page: it says so in its first lines, before any word of a student."""
+    try:
+        with path.open("rb") as file:
+            return GENERATOR in file.read(HEAD_BYTES)
+    except OSError:
+        return False
 
 
 def page_name(student: str) -> str:

@@ -116,16 +116,7 @@ def _make(out: Path) -> None:
         raise CallerError(f"-o {out}: {error.strerror}") from None
 
 
-_GRADED = {
-    "es": "{count} entregas calificadas: {page}, {book}, {pages}",
-    "en": "{count} submissions graded: {page}, {book}, {pages}",
-}
-_UNGRADED = {
-    "es": "{count} de ellas quedan en parte sin calificar, sin culpa suya; {results} dice por qué",
-    "en": "{count} of them are in part ungraded, through no fault of theirs; {results} says why",
-}
-
-
+_SAYS_WHY = {"es": "{results} dice por qué", "en": "{results} says why"}
 _INTERRUPTED = {
     "es": "interrumpido: {done} de {count} entregas calificadas; la misma orden con --resume sigue",
     "en": "interrupted: {done} of {count} submissions graded; the same command with --resume goes on",
@@ -137,6 +128,10 @@ _UNMATCHED = {
 _DOUBTFUL = {
     "es": "sin nota, porque corresponden a varias líneas de {template} o comparten una ({count}): {names}",
     "en": "no grade, because they fit several lines of {template} or share one ({count}): {names}",
+}
+_IDLE = {
+    "es": "en {template} sin entrega calificada ({count}): {names}",
+    "en": "in {template} without a graded submission ({count}): {names}",
 }
 _LEFT_EMPTY = {
     "es": "sin nota, porque su entrega está en parte sin calificar ({count}): {names}",
@@ -150,19 +145,14 @@ def _tell(sentence: dict[str, str], lang: str, **values: object) -> None:
 
 
 def _summary(count: int, ungraded: int, out: Path, lang: str) -> str:
-    lines = [
-        _GRADED.get(lang, _GRADED["en"]).format(
-            count=count,
-            page=out / "report" / "index.html",
-            book=out / "gradebook.csv",
-            pages=out / "feedback",
-        )
-    ]
+    from grader.report.phrases import word
+
+    files = (out / "report" / "index.html", out / "gradebook.csv", out / "feedback")
+    said = f"{word('submissions-graded', lang, count=count)}: {', '.join(map(str, files))}"
     if ungraded:
-        lines.append(
-            _UNGRADED.get(lang, _UNGRADED["en"]).format(count=ungraded, results=out / "results.jsonl")
-        )
-    return "\n".join(lines)
+        why = _SAYS_WHY.get(lang, _SAYS_WHY["en"]).format(results=out / "results.jsonl")
+        said += f"\n{word('submissions-ungraded', lang, count=ungraded)}; {why}"
+    return said
 
 
 def _shown(reports: Iterable[Report], count: int, *, no_color: bool) -> Iterator[Report]:
@@ -240,6 +230,7 @@ def export(
         (_UNMATCHED, made.unmatched),
         (_DOUBTFUL, made.doubtful),
         (_LEFT_EMPTY, ungraded),
+        (_IDLE, made.idle),
     ):
         if students:
             _tell(sentence, spoken, count=len(students), template=template, names=_names(students))

@@ -108,7 +108,10 @@ def _say_where_the_reason_is(report: "Report") -> None:
     kept_back = [
         score.id
         for score in report.exercises
-        if any(verdict.hidden and verdict.status == "ungraded" for verdict in score.verdicts)
+        if any(
+            verdict.hidden and verdict.message is not None and verdict.message.code == "ungraded"
+            for verdict in score.verdicts
+        )
     ]
     if kept_back:
         print(f"ungraded: `grader audit {' '.join(kept_back)}` says why", file=sys.stderr)  # noqa: T201

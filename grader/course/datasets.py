@@ -98,7 +98,7 @@ def _loaded(
         raise
     except ModuleNotFoundError as error:
         raise OwnFault(
-            f"{exercise.id}: the data set {name} needs {error.name}, which is not installed"
+            f"{exercise.id}: the data set {name} needs a package: {error.name} is not installed on this machine"
         ) from error
     except Exception as error:
         raise OwnFault(f"{exercise.id}: the data set {name} could not be loaded: {error}") from error

@@ -85,6 +85,7 @@ ENGLISH: Mapping[str, str] = {
     "skipped": "Not run⟨: {reason}⟩.",
     "ungraded": "Not graded, because of a fault of the grader and not of the answer; it costs no "
     "points⟨ ({reason})⟩.",
+    "package-absent": "Not graded, because a package is missing on this machine: {packages}; it costs no points.",
     "own-fault": "The grader itself failed ({type}⟨: {text}⟩); the submission is not at fault.",
     "hidden-case": "This case is hidden: only its topic is shown.",
     "hidden-returned": "This case is hidden. For some input of this kind the answer is not the expected one.",
@@ -216,6 +217,8 @@ ENGLISH: Mapping[str, str] = {
     "more-annotations": "{count} more {count?finding|findings}: see the summary or the log.",
     "graded-by": "Graded by grader {version}⟨, isolation: {isolation}⟩.",
     "nothing": "No exercise was graded.",
+    "submissions-graded": "{count} {count?submission|submissions} graded",
+    "submissions-ungraded": "{count} of them {count?is|are} in part ungraded, through no fault of theirs",
     "feedback": "Feedback",
     # Training
     "training": "Training",
@@ -247,7 +250,7 @@ ENGLISH: Mapping[str, str] = {
     "count": "Students",
     "where-seen": "Exercises",
     "difficulty": "Exercises, hardest first",
-    "mean-share": "Mean share of the points",
+    "mean-share": "Mean share, of those who handed it in",
     "attention": "Needs attention",
     "no-attention": "Every submission was read and graded.",
     "why": "Why",
@@ -257,7 +260,12 @@ ENGLISH: Mapping[str, str] = {
     "partly": "in part",
     "no-points": "no points",
     "some-ungraded": "Something could not be graded ({exercises}), because of a fault of the grader⟨: {reason}⟩.",
-    "out-of-bounds": "The code used what is forbidden, or its process died ({exercises}).",
+    "some-packages-absent": "Something could not be graded ({exercises}), because a package is missing on this "
+    "machine: {packages}.",
+    "used-forbidden": "The code used {names}, which {exercises?this exercise forbids|these exercises forbid} "
+    "({exercises}).",
+    "process-died": "The process died or answered with something else ({exercises}).",
+    "out-of-time": "The code ran out of time ({exercises}).",
     "filter": "Find a student",
 }
 

@@ -62,12 +62,13 @@ class Export(NamedTuple):
     """A file for another system.
 
     ``unmatched`` are the students who stand nowhere in its template; ``doubtful`` fit more than one of its
-    lines, or share one, and have no grade there.
+    lines, or share one, and have no grade there; ``idle`` stand in the template and have no report.
     """
 
     text: str
     unmatched: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 def render(reports: Iterable[Report], target: str, template: Path | None = None, *, lang: str = "es") -> str:
@@ -139,7 +140,7 @@ def _moodle(sheet: Worksheet, reports: Sequence[Report], source: str, lang: str)
         sheet.set(number, columns["grade"], _scaled(report, maximum))
         if "feedback" in columns:
             sheet.set(number, columns["feedback"], csv.safe(_comment(report, lang)))
-    return Export(sheet.text(), matched.absent, matched.doubtful)
+    return Export(sheet.text(), matched.absent, matched.doubtful, matched.idle)
 
 
 def _moodle_columns(sheet: Worksheet) -> dict[str, int]:
@@ -201,7 +202,7 @@ def _canvas(sheet: Worksheet, reports: Sequence[Report], source: str, assignment
         if report.score is not None and not excused:
             sheet.set(number, ours, _scaled(report, possible))
     sheet.keep([*range(section + 1), ours], rows)
-    return Export(sheet.text(), matched.absent, matched.doubtful)
+    return Export(sheet.text(), matched.absent, matched.doubtful, matched.idle)
 
 
 def _scaled(report: Report, maximum: str) -> str:

@@ -257,7 +257,7 @@ def _training_rows(found: Mapping[str, Any], lang: str) -> list[tuple[str, str]]
     if found.get("set"):
         rows.append((word("set", lang), plain(str(found["set"]), 80)))
     accuracies = found.get("accuracies")
-    if isinstance(accuracies, (list, tuple)):
+    if isinstance(accuracies, (list, tuple)) and accuracies:
         rows.append((word("accuracies", lang), ", ".join(shown(value, "en") for value in accuracies)))
     for key in ("interval", "wilson"):
         interval = found.get(key)

@@ -8,11 +8,11 @@ import secrets
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from grader.model import Report, Score, Verdict
+from grader.model import Phrase, Report, Score
 from grader.report import findings, markdown, terminal
 from grader.report.clean import plain
 from grader.report.hidden import for_students
-from grader.report.phrases import file_and_line, word
+from grader.report.phrases import file_and_line, say, word
 
 ANNOTATIONS = 10
 """So many errors of one step are shown; the runner drops the rest in silence."""
@@ -21,6 +21,11 @@ SUMMARY_BYTES = 1024 * 1024
 """A larger summary fails to upload as a whole."""
 
 _OWN_FAULT = ("ungraded",)
+
+_UNREAD = frozenset(
+    "syntax-error cell-lost odd-character tabs-and-spaces python2 newer-python newer-quotes".split()  # noqa: SIM905
+)
+"""Notes about code that Python cannot read: they say why a function is missing, and stand at its line."""
 
 
 def render(report: Report, lang: str = "es", *, folder: str = "", token: str | None = None) -> str:
@@ -48,30 +53,37 @@ def _annotations(report: Report, lang: str, folder: str) -> list[str]:
 
 
 def _found(report: Report, lang: str, folder: str) -> Iterator[str]:
+    unread = tuple(note for note in report.notes if note.code in _UNREAD)
+    for note in unread:
+        file, line = _place(note, report, folder)
+        yield _command("error", say(note, lang), title="grader", file=file, line=line)
     if not report.exercises:
-        said = " ".join([word("nothing", lang), *findings.notes(report.notes, lang)])
+        others = tuple(note for note in report.notes if note not in unread)
+        said = " ".join([word("nothing", lang), *findings.notes(others, lang)])
         yield _command("error", said, title="grader")
     whole = report.exercises
     for score in sorted(whole, key=lambda score: score.status not in _OWN_FAULT):
         if score.status == "missing" or (not score.verdicts and score.status != "passed"):
-            yield _missing(score, lang)
+            yield _missing(score, report, lang, folder)
             continue
         told = [verdict for verdict in findings.failures(score).told if verdict.status != "skipped"]
         for number, verdict in enumerate(told):
-            file, line = _place(verdict, report, folder)
+            file, line = _place(verdict.message, report, folder)
             text = findings.message_and_hint(score, verdict, lang, first=number == 0)
             title = f"{plain(score.id)} · {plain(verdict.name)}"
             yield _command("error", text, title=title, file=file, line=line)
 
 
-def _missing(score: Score, lang: str) -> str:
+def _missing(score: Score, report: Report, lang: str, folder: str) -> str:
     said = [findings.fact(verdict, lang) for verdict in score.verdicts] + findings.notes(score.notes, lang)
     text = " ".join(dict.fromkeys(filter(None, said))) or word("status-missing", lang)
-    return _command("error", text, title=plain(score.id))
+    why = next((verdict.message for verdict in score.verdicts), None)
+    file, line = _place(why, report, folder)
+    return _command("error", text, title=plain(score.id), file=file, line=line)
 
 
-def _place(verdict: Verdict, report: Report, folder: str) -> tuple[str | None, int | None]:
-    where = verdict.message.params.get("where") if verdict.message else None
+def _place(why: Phrase | None, report: Report, folder: str) -> tuple[str | None, int | None]:
+    where = why.params.get("where") if why else None
     file, line = file_and_line(where if isinstance(where, str) else None)
     if file is None and len(report.files) == 1:
         file = plain(report.files[0])

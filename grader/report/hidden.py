@@ -39,7 +39,7 @@ def _score(score: Score) -> Score:
 def _verdict(verdict: Verdict) -> Verdict:
     message = verdict.message
     if verdict.status == "ungraded":
-        message = Phrase("ungraded")
+        message = message if message and message.code == "package-absent" else Phrase("ungraded")
     elif verdict.status == "passed":
         message = None
     elif message is None or message.code not in SAID_BEFORE_ANY_INPUT:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -25,14 +25,18 @@ class Line(NamedTuple):
 
 
 class Match(NamedTuple):
-    """The report of each row; who stands nowhere, and who might be several or is not the only one."""
+    """The report of each row; who stands nowhere, and who might be several or is not the only one.
+
+    ``idle`` are the students of the gradebook whom no report can belong to.
+    """
 
     found: Mapping[int, Report]
     absent: tuple[str, ...]
     doubtful: tuple[str, ...]
+    idle: tuple[str, ...]
 
 
-def match(lines: Iterable[Line], reports: Sequence[Report]) -> Match:
+def match(lines: Sequence[Line], reports: Sequence[Report]) -> Match:
     """Give each report at most one line, and each line at most one report.
 
     A student whom the platform gave a number is found by it alone, and only where the names agree: a group's
@@ -59,6 +63,7 @@ def match(lines: Iterable[Line], reports: Sequence[Report]) -> Match:
         {fitting[r.student][0].row: r for r in reports if r.student in alone},
         tuple(sorted(student for student, fit in fitting.items() if not fit)),
         tuple(sorted(student for student, fit in fitting.items() if fit and student not in alone)),
+        tuple(name for line in lines if not claims[line.row] and (name := _name_of(line))),
     )
 
 
@@ -74,6 +79,10 @@ def _agree(student: str, name: str, line: Line) -> bool:
         ):
             return True
     return False
+
+
+def _name_of(line: Line) -> str:
+    return next(filter(None, (*line.names, line.identifier)), "")
 
 
 def _before_at(name: str) -> str:

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from grader.model import Phrase, Report, Text
+from grader.model import Phrase, Report, Score, Text
 from grader.report.clean import plain
 
 EVERYDAY_NOTES = frozenset({"near-name", "inputs-changed", "encoding"})
 """Notes that need no one's attention."""
+
+_ENDED_OTHERWISE = {"forbidden": "used-forbidden", "crashed": "process-died", "timeout": "out-of-time"}
+"""Outcomes that an instructor wants to see, each with a sentence of its own: to cheat is not to crash."""
 
 
 class Cell(NamedTuple):
@@ -61,26 +64,29 @@ def row(report: Report, *, page: str = "") -> Row:
 
 
 def _attention(report: Report) -> Iterable[Phrase]:
-    ungraded = [score.id for score in report.exercises if score.score is None]
-    if ungraded:
-        reason = next(
-            (
-                verdict.message.params["reason"]
-                for score in report.exercises
-                for verdict in score.verdicts
-                if verdict.status == "ungraded" and verdict.message and verdict.message.params.get("reason")
-            ),
-            None,
-        )
-        yield Phrase("some-ungraded", {"exercises": ungraded} | ({"reason": reason} if reason else {}))
-    odd = [
-        score.id
-        for score in report.exercises
-        if any(v.outcome in ("forbidden", "crashed") and v.status == "failed" for v in score.verdicts)
-    ]
-    if odd:
-        yield Phrase("out-of-bounds", {"exercises": odd})
+    ungraded = {score.id: _why_ungraded(score) for score in report.exercises if score.score is None}
+    for code, said in (("ungraded", "some-ungraded"), ("package-absent", "some-packages-absent")):
+        whys = {exercise: why for exercise, why in ungraded.items() if why.code == code}
+        if whys:
+            first = next((why.params for why in whys.values() if why.params), {})
+            yield Phrase(said, {**first, "exercises": list(whys)})
+    for outcome, code in _ENDED_OTHERWISE.items():
+        found = [
+            (score.id, verdict.message)
+            for score in report.exercises
+            for verdict in score.verdicts
+            if verdict.outcome == outcome and verdict.status == "failed"
+        ]
+        if found:
+            names = [str(why.params["name"]) for _, why in found if why and why.params.get("name")]
+            exercises = list(dict.fromkeys(exercise for exercise, _ in found))
+            yield Phrase(code, {"exercises": exercises, "names": list(dict.fromkeys(names))})
     yield from (note for note in report.notes if note.code not in EVERYDAY_NOTES)
+
+
+def _why_ungraded(score: Score) -> Phrase:
+    whys = (verdict.message for verdict in score.verdicts if verdict.status == "ungraded")
+    return next((why for why in whys if why is not None and why.params.get("reason")), Phrase("ungraded"))
 
 
 def told_apart(rows: Iterable[Row]) -> list[Row]:

@@ -88,6 +88,7 @@ SPANISH: Mapping[str, str] = {
     "skipped": "No se ejecutó⟨: {reason}⟩.",
     "ungraded": "Sin calificar, por un fallo del corrector y no de la respuesta; no resta puntos⟨ "
     "({reason})⟩.",
+    "package-absent": "Sin calificar, porque falta un paquete en esta máquina: {packages}; no resta puntos.",
     "own-fault": "Falló el propio corrector ({type}⟨: {text}⟩); la entrega no tiene la culpa.",
     "hidden-case": "Este caso es oculto: solo se muestra su tema.",
     "hidden-returned": "Este caso es oculto. Con alguna entrada de este tipo el resultado no es el esperado.",
@@ -226,6 +227,8 @@ SPANISH: Mapping[str, str] = {
     "more-annotations": "{count} {count?hallazgo|hallazgos} más: véase el resumen o el registro.",
     "graded-by": "Calificado por grader {version}⟨, aislamiento: {isolation}⟩.",
     "nothing": "No se calificó ningún ejercicio.",
+    "submissions-graded": "{count} {count?entrega calificada|entregas calificadas}",
+    "submissions-ungraded": "{count} de ellas {count?queda|quedan} en parte sin calificar, sin culpa suya",
     "feedback": "Comentarios",
     # Entrenamiento
     "training": "Entrenamiento",
@@ -257,7 +260,7 @@ SPANISH: Mapping[str, str] = {
     "count": "Estudiantes",
     "where-seen": "Ejercicios",
     "difficulty": "Ejercicios, del más difícil al más fácil",
-    "mean-share": "Parte media de los puntos",
+    "mean-share": "Parte media, de quienes lo entregaron",
     "attention": "Requiere atención",
     "no-attention": "Todas las entregas se leyeron y se calificaron.",
     "why": "Por qué",
@@ -267,7 +270,12 @@ SPANISH: Mapping[str, str] = {
     "partly": "en parte",
     "no-points": "sin puntos",
     "some-ungraded": "Algo no se pudo calificar ({exercises}), por un fallo del corrector⟨: {reason}⟩.",
-    "out-of-bounds": "El código usó algo prohibido o su proceso murió ({exercises}).",
+    "some-packages-absent": "Algo no se pudo calificar ({exercises}), porque falta un paquete en esta máquina: "
+    "{packages}.",
+    "used-forbidden": "El código usó {names}, que {exercises?este ejercicio prohíbe|estos ejercicios prohíben} "
+    "({exercises}).",
+    "process-died": "El proceso murió o respondió con otra cosa ({exercises}).",
+    "out-of-time": "El código agotó el tiempo ({exercises}).",
     "filter": "Buscar estudiante",
 }
 

@@ -18,6 +18,8 @@ SECRET = "points: 6, repeat: 5"
 DEFECTS = {
     "a reference that is wrong": ([(SUMS, "* k", "* k + 1")], "reference", "fails case 'a row'", 10),
     "a reference that raises": ([(SUMS, "if np.ndim(x) == 0", "if np.ndim(x) != 1")], "fault", "ValueError", None),
+    "a reference that raises in one case": ([(SUMS, "return np", "if np.ndim(x) == 2 and k == 3:\n        raise KeyError('three')\n    return np"), (YAML, "k: 3}, expect: reference", "k: 3}, expect: [[15, 21], [3, 6]]")], "reference", "fails case 'another factor' (raised KeyError: 'three')", 11),
+    "a package that no exercise declares": ([(SUMS, "return np", "import numpy_of_tomorrow\n    return np"), (YAML, "expect: reference", "expect: [1]")], "reference", "No module named 'numpy_of_tomorrow'", 10),
     "a misprint that is right": ([(YAML, "expect: [2, 4, 6]}", "expect: [2, 4, 6], misprint: {value: [2, 4, 6], say: {es: nada, en: nothing}}}")], "misprint", "is the right answer", 10),
     "a starter that solves it": ([("starter.py", "raise NotImplementedError", "return x * k")], "starter", "by 'a row'", None),
     "a starter with a syntax error": ([("starter.py", "raise NotImplementedError", "return (")], "starter", "does not load", None),
@@ -58,6 +60,26 @@ def test_a_sound_exercise(audited):
     assert audit.defects == []
     assert (audit.mistakes, audit.caught, audit.pairs, audit.apart, audit.same) == (4, 4, 6, 6, 0)
     assert "4 of 4 mistakes caught, 6 of 6 pairs told apart" in render([audit], remarks=False)
+
+
+def test_a_package_that_is_not_here_is_no_defect_of_the_exercise(audited):
+    """The cases have literals: a reference that is asked for an answer says of itself what is absent."""
+    audit = audited(
+        [
+            (SUMS, "return np", "import numpy_of_tomorrow\n    return np"),
+            (YAML, "points: 10", "points: 10\npackages: [numpy_of_tomorrow]"),
+            (YAML, "k: 3}, expect: reference", "k: 3}, expect: [[15, 21], [3, 6]]"),
+            (
+                YAML,
+                "args: {x: {normal: [9, 9]}, k: 1.0e-6}, expect: reference",
+                "args: {x: [1]}, expect: [2]",
+            ),
+            (YAML, "args: {x: {normal: [N]}, k: K}, expect: reference", "args: {x: [3]}, expect: [6]"),
+        ]
+    )
+    assert audit.defects == []
+    said = "the reference could not be tried here: numpy_of_tomorrow is not installed"
+    assert said in [remark.message for remark in audit.remarks]
 
 
 def test_pairs_that_are_the_same_by_nature(audited):

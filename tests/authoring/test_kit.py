@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - tables read better in rows
 
 import json
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -201,6 +203,40 @@ def test_students_grade_with_it(tmp_path, monkeypatch):
     (score,) = json.loads(wrong.output)["exercises"]
     assert score["status"] == "failed"
     assert score["max_score"] == 4
+
+
+def test_the_workflow_installs_what_the_instructor_names_or_nothing(tmp_path):
+    make_kit(load_course(write_course(tmp_path)), tmp_path / "kit")
+    workflow = yaml.safe_load((tmp_path / "kit/.github/workflows/grade.yml").read_text())
+    (install,) = [step for step in workflow["jobs"]["grade"]["steps"] if "pip" in step.get("run", "")]
+    assert install["env"] == {"GRADER_PACKAGE": "${{ vars.GRADER_PACKAGE }}"}
+    unset = subprocess.run(
+        [shutil.which("bash"), "-e", "-c", install["run"]],
+        check=False,
+        env={"GRADER_PACKAGE": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert unset.returncode != 0
+    assert "set the repository variable GRADER_PACKAGE" in unset.stderr
+
+
+def test_the_readme_says_how_to_install_the_grader(tmp_path):
+    make_kit(load_course(write_course(tmp_path)), tmp_path / "kit")
+    readme = (tmp_path / "kit/README.md").read_text(encoding="utf-8")
+    assert "pip install <what your instructor names>" in readme
+    assert "pip install <lo que indique quien imparte el curso>" in readme
+
+
+def test_the_readme_leads_to_what_the_commands_do_not_know(tmp_path):
+    full = load_course(REAL)
+    make_kit(
+        replace(full, exercises=tuple(e for e in full.exercises if e.id == "train-cnn-numpy")),
+        tmp_path / "kit",
+    )
+    statement = "exercises/training/train-cnn-numpy/statement.en.md"
+    assert f"[train-cnn-numpy]({statement})" in (tmp_path / "kit/README.md").read_text(encoding="utf-8")
+    assert (tmp_path / "kit" / statement).with_name("starter.py").is_file()
 
 
 def test_an_older_kit_is_replaced(tmp_path):

@@ -36,6 +36,8 @@ CALLERS_FAULTS = {
     # name: (arguments, what is said)
     "no path": (["check"], "Missing argument"),
     "no such path": (["check", "{tmp}/nothing"], "nothing: no such file or folder"),
+    "an empty path": (["check", ""], "an empty path: name a file or a folder"),
+    "an empty path of a cohort": (["batch", ""], "an empty path: name a file or a folder"),
     "an empty folder": (["check", "{tmp}/empty"], "empty: the folder is empty"),
     "no source": (["check", "{tmp}/notes.pdf"], "notes.pdf: give a .py file"),
     "an unknown exercise": (["check", "{tmp}/a.py", "-e", "scal"], "no exercise scal in this course (did you mean scale?)"),

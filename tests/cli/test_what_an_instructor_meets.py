@@ -12,6 +12,7 @@ from cli_runs import BROKEN_TOO, NO_SHIFT, RAISING, RIGHT, environment, hand_in,
 WORKSHEET = (
     "Identifier,Full name,Grade,Maximum Grade,Last modified (grade),Feedback comments\n"
     "Participant 1,Ana,,100.00,-,\n"
+    "Participant 3,Carla,,100.00,-,\n"
 )
 
 
@@ -38,6 +39,20 @@ def test_who_is_not_in_the_worksheet_is_named(capsys, out, tmp_path):
     code, _, err = run_main(capsys, "export", out, "--to", "moodle", "--template", template, "-o", template)
     assert code == 0
     assert f"graded, but nowhere in {template} (1): Bruno_2" in err
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "in {} without a graded submission (1): Carla"),
+        ("es", "en {} sin entrega calificada (1): Carla"),
+    ],
+)
+def test_whose_line_stays_empty_is_named(capsys, out, tmp_path, lang, said):
+    template = tmp_path / "worksheet.csv"
+    template.write_text(WORKSHEET, encoding="utf-8")
+    _, _, err = run_main(capsys, "export", out, "--to", "moodle", "--template", template, "--lang", lang)
+    assert said.format(template) in err
 
 
 def test_an_export_speaks_the_language_of_its_batch_unless_told(capsys, out, tmp_path, monkeypatch):

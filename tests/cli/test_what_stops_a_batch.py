@@ -107,6 +107,24 @@ def test_a_name_commands_no_terminal(monkeypatch):
     assert "\x1b[5m" not in sys.stderr.getvalue()
 
 
+def test_pages_that_are_not_ours_stay(capsys, course, tmp_path):
+    out, source = tmp_path / "out", hand_in(tmp_path / "in", {"ana.py": RIGHT, "eva.py": RIGHT})
+    run_main(capsys, "batch", source, "-o", out, "--course", course)
+    (out / "feedback" / "rubric.html").write_text("<!DOCTYPE html>\n<p>mine</p>")
+    (source / "eva.py").unlink()
+    run_main(capsys, "batch", source, "-o", out, "--course", course)
+    assert {path.name for path in (out / "feedback").iterdir()} == {"ana.html", "rubric.html"}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "1 submission graded:"), ("es", "1 entrega calificada:")])
+def test_one_submission_is_not_several(capsys, course, tmp_path, lang, said):
+    source = hand_in(tmp_path / "in", {"ana.py": RIGHT})
+    _, out, _ = run_main(
+        capsys, "batch", source, "-o", tmp_path / "out", "--course", course, "--lang", lang, "-e", "count"
+    )
+    assert said in out
+
+
 def test_a_loop_of_links_is_no_fault_of_ours(capsys, course, tmp_path):
     hand_in(tmp_path / "in", {"ana.py": RIGHT})
     (tmp_path / "in" / "eve.py").symlink_to("eve.py")

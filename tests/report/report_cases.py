@@ -259,6 +259,21 @@ REPORTS = {
         ),
         files=("a.py", "hw.ipynb"),
     ),
+    "unread": report(
+        score(
+            failed(
+                "slide example", "missing", Phrase("unread", {"name": "conv2d", "where": "conv.py, line 3"})
+            ),
+            status="missing",
+        ),
+        notes=(
+            Phrase(
+                "syntax-error",
+                {"where": "conv.py, line 3", "text": "def conv2d(x, w)", "detail": "expected ':'"},
+            ),
+        ),
+        files=("conv.py", "more.py"),
+    ),
     "nothing": report(files=(), notes=(Phrase("empty-submission"),)),
     "training": report(
         score(

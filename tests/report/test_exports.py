@@ -55,6 +55,7 @@ def test_moodle(template):
     )
     assert lines[3:] == MOODLE.split("\r\n")[3:]
     assert found.unmatched == ("roerik_12346",)
+    assert found.idle == ("Nobody",)
 
 
 def test_moodle_in_a_language_unknown_to_us_is_read_by_the_shape_of_its_cells(template):
@@ -84,6 +85,7 @@ def test_canvas(template):
         '"Roe, Rik",12346,,rroe,Sec 1,EX\n'
     )
     assert found.unmatched == ("Ada Lovelace_657737", "Jane Doe")
+    assert found.idle == ("Doe, Jane",)
 
 
 def test_what_a_teacher_wrote_in_canvas_stays(template):

@@ -32,7 +32,7 @@ RENDERED = {
             name,
             "en",
         )
-        for name in ("flipped-kernel", "stopped", "exceptions", "nothing")
+        for name in ("flipped-kernel", "stopped", "exceptions", "nothing", "unread")
     },
 }
 

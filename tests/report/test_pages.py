@@ -14,8 +14,11 @@ from report_cases import (
     score,
 )
 
-from grader.model import Phrase, Verdict
+from grader.judge.verdict import ungraded
+from grader.model import Case, Expectation, Phrase, Verdict
 from grader.report import csv, feedback, site
+from grader.report.hidden import for_students
+from grader.report.phrases import say
 from grader.report.rows import row
 
 ADA = report(
@@ -92,6 +95,39 @@ def test_links_of_the_site_lead_to_the_pages():
     page = site.render(CLASS, "en")
     assert 'href="../feedback/Ada%20Lovelace.html"' in page
     assert 'href="../feedback/Eva%20%C3%A9%231.html"' in page
+
+
+def test_a_package_that_is_missing_here_is_no_fault_of_the_grader():
+    case = Case("a", Expectation("reference"), 4.0, "f", hidden=True)
+    verdict = ungraded(case, "torch is not installed on this machine")
+    lacking = report(score(verdict, score=None, status="ungraded"))
+    said = "Not graded, because a package is missing on this machine: torch; it costs no points."
+    assert say(verdict.message, "en") == said
+    assert say(for_students(lacking).exercises[0].verdicts[0].message, "en") == said
+    (attention,) = row(lacking).attention
+    assert "because a package is missing on this machine: torch." in say(attention, "en")
+    assert "porque falta un paquete en esta máquina: torch." in say(attention, "es")
+
+
+def test_to_cheat_is_not_to_crash():
+    many = report(
+        score(failed("a", "forbidden", Phrase("forbidden", {"name": "scipy"}))),
+        score(failed("b", "crashed", Phrase("ended-silent")), exercise="pool2d"),
+        score(failed("c", "timeout", Phrase("timeout", {"seconds": 2})), exercise="elu"),
+    )
+    assert [say(why, "en") for why in row(many).attention] == [
+        "The code used scipy, which this exercise forbids (conv2d-layer).",
+        "The process died or answered with something else (pool2d).",
+        "The code ran out of time (elu).",
+    ]
+    assert (
+        say(row(many).attention[0], "es") == "El código usó scipy, que este ejercicio prohíbe (conv2d-layer)."
+    )
+
+
+def test_whose_mean_it_is_stands_above_the_exercises():
+    assert "Mean share, of those who handed it in" in site.render(CLASS, "en")
+    assert "Parte media, de quienes lo entregaron" in site.render(CLASS, "es")
 
 
 def test_ungraded_is_no_zero():

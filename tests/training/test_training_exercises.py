@@ -7,6 +7,7 @@ import pytest
 
 from grader.errors import OwnFault
 from grader.model import Cell, SourceFile, Submission
+from grader.report import findings
 
 HONEST = (Path(__file__).parent / "honest" / "numpy_cnn.py").read_text(encoding="utf-8")
 RETURNING = "import numpy as np\ndef train_cnn_numpy(x, y, seed):\n    return lambda images: {}\n"
@@ -81,6 +82,16 @@ def test_what_is_wrong_is_told_once(train, name):
     if code:
         assert told[0] == code
     assert told.count("skipped-training") == len(score.verdicts) - 1
+
+
+def test_data_that_was_never_trained_on_is_not_reported(course, grading):
+    exercise = next(e for e in course.exercises if e.id == "train-cnn-numpy")
+    text = "def train_cnn_numpy(x, y, seed):\n    raise NotImplementedError\n"
+    submission = Submission("student", (SourceFile("a.py", (Cell(None, text),)),), "0")
+    score = grading.grade(submission, [exercise]).exercises[0]
+    assert score.training["set"] == "letters_xo"
+    assert "before" not in score.training
+    assert findings.training(score, "en") == [("Data set", "letters_xo"), ("Device", "cpu")]
 
 
 def test_a_missing_function_is_missing(train):
