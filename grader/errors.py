@@ -5,6 +5,7 @@ GraderError                     anything below, with an exit code
 ├── CourseError       exit 2    the author's files, every fault at once as ``file:line: key: what``
 └── OwnFault          exit 3    the grader's own fault, or a reference that raises
     ├── ReferenceFault          the reference or a property of the course raised
+    ├── PackageAbsent           this machine lacks a package that the exercise needs
     └── SandboxFault            no isolated process could be had
 
 What is wrong inside a submission is never an exception: it is data (an ``Outcome``, a ``Note``).
@@ -41,6 +42,15 @@ class OwnFault(GraderError):  # noqa: N818 — the word that reports use
 
 class ReferenceFault(OwnFault):
     """The reference solution, a wrong variant or a property of the course raised."""
+
+
+class PackageAbsent(OwnFault):
+    """A machine lacks ``packages``: its owner installs them, nobody mends the exercise."""
+
+    def __init__(self, packages: Sequence[str], needed_by: str = "") -> None:
+        self.packages = tuple(packages)
+        names = ", ".join(self.packages)
+        super().__init__(f"{needed_by}{names} is not installed on this machine")
 
 
 class SandboxFault(OwnFault):

@@ -111,7 +111,7 @@ class Grading:
                 trials = [differences_trial(exercise, case, index, ask) for index in range(case.repeat)]
             attempt.note(case, trials, verdict(exercise, case, trials))
         except OwnFault as fault:
-            attempt.verdicts[case.name] = ungraded(case, str(fault))
+            attempt.verdicts[case.name] = ungraded(case, fault)
 
     def _put_run(self, attempt: Attempt, cases: Iterable[Case]) -> None:
         """Put cases that can lie ready for the student's process, and judge each as its answers come.
@@ -125,7 +125,7 @@ class Grading:
                 expected = [self.golden.expected(exercise, case, index) for index in range(case.repeat)]
                 ready.append((case, self._asked(exercise, case), expected))
             except OwnFault as fault:
-                attempt.verdicts[case.name] = ungraded(case, str(fault))
+                attempt.verdicts[case.name] = ungraded(case, fault)
         while ready:
             with closing(attempt.session.ask_cases([asked for _, asked, _ in ready])) as answers:
                 try:
@@ -141,7 +141,7 @@ class Grading:
                         ]
                         attempt.note(case, trials, verdict(exercise, case, trials))
                 except OwnFault as fault:
-                    attempt.verdicts[case.name] = ungraded(case, str(fault))
+                    attempt.verdicts[case.name] = ungraded(case, fault)
 
     def _conclude(self, attempts: Sequence[Attempt], sessions: Sessions) -> tuple[Score, ...]:
         """Name what went wrong, and score; the smallest failing input is shown, so it is asked anew."""

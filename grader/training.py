@@ -61,7 +61,7 @@ def train_and_judge(
                 judged.append(judge_training(exercise, part, data, room, seeds, device=device))
         return _together(judged, _data_in_source(submission))
     except OwnFault as fault:
-        return Judged(tuple(ungraded(case, str(fault)) for case in tier_cases(exercise)), {})
+        return Judged(tuple(ungraded(case, fault) for case in tier_cases(exercise)), {})
 
 
 def _next_seed(stream: Any) -> int:

@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.course.golden import Golden
-from grader.errors import OwnFault, ReferenceFault
+from grader.errors import OwnFault, PackageAbsent, ReferenceFault
 from grader.model import Exercise
 
 Array = NDArray[Any]
@@ -97,8 +97,8 @@ def _loaded(
     except ReferenceFault:
         raise
     except ModuleNotFoundError as error:
-        raise OwnFault(
-            f"{exercise.id}: the data set {name} needs a package: {error.name} is not installed on this machine"
+        raise PackageAbsent(
+            [str(error.name)], f"{exercise.id}: the data set {name} needs a package: "
         ) from error
     except Exception as error:
         raise OwnFault(f"{exercise.id}: the data set {name} could not be loaded: {error}") from error

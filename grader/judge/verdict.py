@@ -1,10 +1,9 @@
 """One case, judged: what was expected of its trials, what happened, and what to say of it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.errors import OwnFault
+from grader.errors import OwnFault, PackageAbsent
 from grader.judge import wording
 from grader.judge.compare import compare, compare_dtype, compare_shape, is_ragged
 from grader.judge.figures import figure_fault
@@ -30,9 +29,6 @@ LOAD_SECONDS = 10
 TEXT_WIDTH = 300
 DIFFERENCES = Tolerance(rtol=1e-4, atol=1e-6)
 """The least tolerance of a gradient against central differences, which are no more exact than this."""
-
-_NOT_INSTALLED = re.compile(r"([^:]+) is not installed on this machine$")
-"""How a fault says that this machine lacks a package: its owner installs it, nobody mends the exercise."""
 
 Fault = tuple[Phrase, Mismatch | None]
 """Why a trial fails: what to say, and where the values differ."""
@@ -85,13 +81,14 @@ def verdict(exercise: Exercise, case: Case, trials: Sequence[Trial]) -> Verdict:
     )
 
 
-def ungraded(case: Case, why: str) -> Verdict:
+def ungraded(case: Case, why: OwnFault | str) -> Verdict:
     """Say of a case that it could not be judged, through no fault of the student's."""
-    absent = _NOT_INSTALLED.search(why)
-    code, more = (
-        ("package-absent", {"packages": absent[1].strip().split(", ")}) if absent else ("ungraded", {})
-    )
-    return _without_outcome(case, "ungraded", Phrase(code, {"reason": why, **more}))
+    params = {"reason": str(why)}
+    if isinstance(why, PackageAbsent):
+        return _without_outcome(
+            case, "ungraded", Phrase("package-absent", {**params, "packages": list(why.packages)})
+        )
+    return _without_outcome(case, "ungraded", Phrase("ungraded", params))
 
 
 def skipped(case: Case, why: Phrase) -> Verdict:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from grader.errors import SandboxFault
+from grader.errors import PackageAbsent, SandboxFault
 from grader.sandbox import cuda, kernel, lockdown
 
 if TYPE_CHECKING:  # nothing here may hold up the start of the first warm parent
@@ -211,7 +211,7 @@ class _Maker:
         sandbox._ready(parent)  # noqa: SLF001
         absent = self._needed - set(parent.present) - {cuda.PROFILE}
         if absent:  # ours to install, never the student's fault
-            raise SandboxFault(f"{', '.join(sorted(absent))} is not installed on this machine")
+            raise PackageAbsent(sorted(absent))
         try:
             return parent.process(self._orders, memory_mb << 20, log)
         except SandboxFault:

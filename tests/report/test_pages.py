@@ -14,6 +14,7 @@ from report_cases import (
     score,
 )
 
+from grader.errors import PackageAbsent
 from grader.judge.verdict import ungraded
 from grader.model import Case, Expectation, Phrase, Verdict
 from grader.report import csv, feedback, site
@@ -99,7 +100,7 @@ def test_links_of_the_site_lead_to_the_pages():
 
 def test_a_package_that_is_missing_here_is_no_fault_of_the_grader():
     case = Case("a", Expectation("reference"), 4.0, "f", hidden=True)
-    verdict = ungraded(case, "torch is not installed on this machine")
+    verdict = ungraded(case, PackageAbsent(["torch"]))
     lacking = report(score(verdict, score=None, status="ungraded"))
     said = "Not graded, because a package is missing on this machine: torch; it costs no points."
     assert say(verdict.message, "en") == said
