@@ -246,6 +246,31 @@ class Question:
     device: Literal["cpu", "cuda"] = "cpu"
 
 
+MOST_CELLS = 1 << 24
+"""More numbers than any list that is asked for holds."""
+
+
+def holds_numbers(value: Any) -> bool:
+    """Look into nested lists before NumPy does, which would give every cell the room of the largest."""
+    cells, todo = 0, [value]
+    while todo:
+        row = todo.pop()
+        if not isinstance(row, (list, tuple)):
+            return False
+        cells += len(row)
+        if not set(map(type, row)) <= {bool, int, float}:
+            for item in row:
+                if (dtype := getattr(item, "dtype", None)) is not None:
+                    if dtype.kind not in "biuf":
+                        return False
+                    cells += item.size
+                elif not isinstance(item, (bool, int, float)):
+                    todo.append(item)
+        if cells > MOST_CELLS:
+            return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """Stands for a returned object that is no value: ``type_name`` as its author would write it."""

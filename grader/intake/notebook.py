@@ -13,6 +13,7 @@ from grader.model import Cell, Phrase
 
 CELLS = 20_000
 BRACKETS = 500_000
+QUOTES = 2_500_000
 """What a notebook may hold: every bracket may begin a value, which takes far more memory than its text."""
 
 
@@ -39,7 +40,7 @@ def read_notebook(data: bytes) -> tuple[tuple[Cell, ...], str]:
     text, _ = decode(data)
     if not text.strip():
         raise NotANotebook("the file is empty")
-    if text.count("{") + text.count("[") > BRACKETS:
+    if text.count("{") + text.count("[") > BRACKETS or text.count('"') > QUOTES:
         raise NotANotebook("it holds too many values")
     try:
         content = json.loads(text)

@@ -87,11 +87,15 @@ def _wrong_type(expected: Any, actual: Any, part: str) -> Mismatch:
     return Mismatch("type", wording.kind(expected), wording.kind(actual), part=part)
 
 
+MOST_ROWS = 10_000
+"""Whether more rows are of one length is not worth a look at each."""
+
+
 def is_ragged(value: Any) -> bool:
     """Say whether an answer is a list of lists of different lengths."""
     return (
         isinstance(value, (list, tuple))
-        and bool(value)
+        and 0 < len(value) <= MOST_ROWS
         and as_numbers(value) is None
         and all(as_numbers(item) is not None for item in value)
     )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.model import Tolerance
+from grader.model import Tolerance, holds_numbers
 
 Array = NDArray[Any]
 
@@ -31,7 +31,7 @@ def as_numbers(value: Any) -> Array | None:
     """
     if isinstance(value, (np.ndarray, np.generic)):
         return np.asarray(value) if value.dtype.kind in "biuf" else None
-    if not isinstance(value, (bool, int, float, list, tuple)):
+    if not isinstance(value, (bool, int, float)) and not holds_numbers(value):
         return None
     try:
         array = np.array(value)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.model import Foreign, Phrase, Smallest
+from grader.model import Foreign, Phrase, Smallest, holds_numbers
 from grader.report.clean import plain
 from grader.report.phrases import say, word
 
@@ -82,7 +82,7 @@ def as_array(value: Any) -> Any:
     """Read a value as a numeric array, or None: text, ragged lists, mappings and single numbers are none."""
     if isinstance(value, (np.ndarray, np.generic)):
         return np.asarray(value) if value.dtype.kind in "biufc" else None
-    if isinstance(value, (list, tuple)) and value:
+    if isinstance(value, (list, tuple)) and value and holds_numbers(value):
         try:
             array = np.array(value)
         except (ValueError, TypeError, OverflowError):

@@ -41,10 +41,10 @@ the answer before it.
 with the warm parent (a parent-death signal), the warm parent with the grader (its pidfd, and the closed
 socket).
 
-**What is forbidden** (``forbid``) is disarmed in place, not hidden. Whoever writes memory (``ctypes``) can undo that in
-his own process, and nothing in it can prevent it; the report names whoever may. **Time** is measured outside, from the
-question to the answer. **Output** is drained without end and kept up to 64 KiB, never from a process that has
-seen a hidden question.
+**What is forbidden** (``forbid``) is disarmed in place, not hidden. Whoever writes memory (``ctypes``) can undo
+that in his own process, and nothing in it can prevent it; the report names whose text mentions it. **Time** is
+measured outside, from the question to the answer. **Output** is drained without end and kept up to 64 KiB,
+never from a process that has seen a hidden question.
 
 Trusted: ``sandbox``, ``session``, ``frames``, ``reading``, ``process``, ``link``, ``pinning``, ``warm``, ``portable``,
 ``progress``. A process before it is a student's: ``zygote``, ``alone``, ``preloading``, ``rehearsal``. A student's:

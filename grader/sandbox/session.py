@@ -243,10 +243,13 @@ class Session:
 
     def _outcomes(self, answers: Any, questions: Sequence[Question], seconds: float) -> list[Outcome]:
         """Read the answers to the questions of one case, each as little trusted as one alone."""
-        if type(answers) is tuple:  # its last word
-            return [self._outcome(answers, questions[0], seconds, loading=False)]
         outcomes: list[Outcome] = []
         try:
+            if type(answers) is tuple:  # its last word
+                outcomes.append(self._outcome(answers, questions[0], seconds, loading=False))
+                if not isinstance(outcomes[0], Stopped):
+                    raise ValueError("not the last")
+                return outcomes
             if type(answers) is not list or not 0 < len(answers) <= len(questions):
                 raise ValueError("not the answers")
             if any(type(answer) is not bytes for answer in answers):

@@ -3,6 +3,7 @@
 What stands behind the public functions is called here as well, for these say nothing of what raised inside.
 """
 
+import tracemalloc
 from dataclasses import replace
 from itertools import product
 
@@ -218,3 +219,14 @@ def test_gradients_that_break_the_reckoning_are_wrong(monkeypatch, exercises):
     for tried in (trial, replace(trial, expected=opaque, outcome=Returned(opaque))):
         found = verdict.verdict(exercises["layer"], case, [tried])
         assert (found.status, found.message.code) == ("failed", "not-comparable")
+
+
+def test_a_long_text_among_others_costs_what_it_is():
+    """NumPy would give each of them the room of the longest."""
+    tracemalloc.start()
+    try:
+        assert numbers.as_numbers(["a" * 1_000_000] + ["b"] * 300) is None
+        assert numbers.as_numbers([np.zeros(1_000_000, np.uint8)] * 60 + [np.zeros(1_000_000)]) is None
+        assert tracemalloc.get_traced_memory()[1] < 20 << 20
+    finally:
+        tracemalloc.stop()

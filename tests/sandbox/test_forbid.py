@@ -5,6 +5,8 @@ import numpy as np
 import pytest
 from conftest import submission
 
+from grader.sandbox.student import forbid
+
 CORE = "_core" if hasattr(np, "_core") else "core"  # before NumPy 2
 FORBID = ("scipy", "torch", "numpy.convolve", "numpy.correlate")
 
@@ -140,3 +142,10 @@ ONE_OF_TWO = {
 def test_only_what_is_forbidden_is(ask, forbid, attempt, name):
     outcome = ask(f"return np.asarray({attempt.replace('_core', CORE)})", forbid=forbid)
     assert getattr(outcome, "name", None) == name, outcome
+
+
+def test_a_plan_keeps_nothing_of_what_it_disarms():
+    """Whoever goes through what the garbage collector lists finds the plan, and callbacks in it."""
+    made = forbid.plan(("numpy.random", *FORBID))
+    assert made.entries
+    assert {type(kept).__name__ for kept in made.kept} == {"CFunctionType"}

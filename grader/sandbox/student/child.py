@@ -5,6 +5,7 @@ expected value, and all it can send is an answer, once, to the question that was
 """
 
 import contextlib
+import functools
 import os
 import sys
 import types
@@ -124,14 +125,16 @@ class Student:
         """
         most_bytes = message["answer_bytes"]
         if "draws" not in message:
-            payload = self._payload(self._messages[message["op"]], message, None, most_bytes)
+            operation = functools.partial(self._messages[message["op"]], message)
+            payload = self._payload(operation, most_bytes, wire.Budget())
             _flush()
             return payload
         answer = self._answers[message["op"]]
         payloads: list[bytes] = []
+        budget = wire.Budget()
         THREADS.limit = message["threads"]
         for blobs in message["draws"]:
-            payloads.append(self._payload(answer, message, blobs, most_bytes))
+            payloads.append(self._payload(functools.partial(answer, message, blobs), most_bytes, budget))
             if payloads[-1] in (_MEMORY, _ANSWER):
                 break
         _flush()
@@ -140,10 +143,9 @@ class Student:
         except (MemoryError, wire.TooLargeError):
             return _NO_ANSWER
 
-    def _payload(self, operation: Callable[..., Any], message: Any, blobs: Any, most_bytes: int) -> bytes:
+    def _payload(self, operation: Callable[[], Any], most_bytes: int, budget: wire.Budget) -> bytes:
         try:
-            result = operation(message) if blobs is None else operation(message, blobs)
-            payload = wire.encode(result, convert=answers.convert, most_bytes=most_bytes)
+            payload = wire.encode(operation(), convert=answers.convert, most_bytes=most_bytes, budget=budget)
         except MemoryError:
             payload = _MEMORY
         except wire.TooLargeError:

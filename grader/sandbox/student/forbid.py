@@ -54,6 +54,8 @@ _TABLE = {
 _MOST_MEMBERS = 2_000
 
 Report = Callable[[str], Any]
+Done = dict[int, Any]
+"""By id, what has been seen to; kept while a plan is made, so that no id stands for another, and no longer."""
 _report: list[Report] = []
 
 
@@ -101,7 +103,7 @@ class Plan:
 def plan(names: Sequence[str]) -> Plan:
     """Work out how to disarm the names that are loaded in this process; the others need nothing here."""
     made = Plan()
-    done: set[int] = set()
+    done: Done = {}
     for name in names:
         root = name.partition(".")[0]
         if "." not in name or root in sys.stdlib_module_names:
@@ -151,11 +153,10 @@ def _members(module: types.ModuleType, name: str) -> Iterator[tuple[str, Any]]:
 # ---------------------------------------------------------------- one object
 
 
-def _disarm(made: Plan, target: Any, name: str, done: set[int]) -> None:
+def _disarm(made: Plan, target: Any, name: str, done: Done) -> None:
     if id(target) in done:
         return
-    done.add(id(target))
-    made.kept.append(target)
+    done[id(target)] = target
     kind = type(target)
     if kind is types.FunctionType:
         made.codes.append((target, _stub_code(target.__code__, _attempt, name)))
@@ -252,7 +253,7 @@ def _patch_vectorcall(made: Plan, ufunc: Any, name: str) -> bool:
     return _patch(made, id(ufunc) + offset, name)
 
 
-def _patch_table(made: Plan, place: int, name: str, done: set[int]) -> None:
+def _patch_table(made: Plan, place: int, name: str, done: Done) -> None:
     table = _resolve("numpy.?core._multiarray_umath._ARRAY_API")
     if type(table).__name__ != "PyCapsule":
         return
@@ -261,7 +262,7 @@ def _patch_table(made: Plan, place: int, name: str, done: set[int]) -> None:
     )
     address = int(pointer_of(table, None) or 0) + place * _POINTER
     if address not in done:
-        done.add(address)
+        done[address] = None
         _patch(made, address, name)
 
 
@@ -303,7 +304,7 @@ def _writable(address: int) -> bool:
 
 
 def _spare(  # noqa: PLR0917 — the state of one plan
-    made: Plan, names: Iterable[str], twin: str, found: Any, name: str, done: set[int]
+    made: Plan, names: Iterable[str], twin: str, found: Any, name: str, done: Done
 ) -> bool:
     """Hide a twin without disarming it where a function that is allowed stands on it."""
     user_name, through = _NEEDED_BY.get(twin, (None, ""))
@@ -312,7 +313,7 @@ def _spare(  # noqa: PLR0917 — the state of one plan
     user = getattr(_resolve(user_name), "_implementation", None)
     if type(user) is not types.FunctionType or id(found) in done:
         return False
-    done.add(id(found))
+    done[id(found)] = found
     _rebind(made, found, name)  # first: what follows refers to it too
     own = dict(user.__globals__)
     own[through] = types.SimpleNamespace(**{twin.rpartition(".")[2]: found})

@@ -10,7 +10,7 @@ HEADER = struct.Struct("<4sQ16s")
 NONCE_BYTES = 16
 
 MAX_DEPTH = 24
-MAX_PLACES = 1_000_000
+MAX_PLACES = 2_000_000
 """What a value may hold: a number in a packed row takes one place, and so does a digit of a long integer; any other
 item takes ``ITEM`` places, and one of a dict ``PAIR``."""
 ITEM, PAIR = 4, 8
@@ -30,6 +30,13 @@ CODES = {dtype: code for code, dtype in enumerate(DTYPES)}
 CONSTANTS = {ord("N"): None, ord("T"): True, ord("F"): False}
 
 U32, I64, F64 = map(struct.Struct, ("<I", "<q", "<d"))
+
+
+class Budget:
+    """What is left of the places that several values share."""
+
+    def __init__(self) -> None:
+        self.places = MAX_PLACES
 
 
 class WireError(ValueError):

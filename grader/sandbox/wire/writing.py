@@ -14,11 +14,11 @@ from grader.sandbox.wire.form import (
     ITEM,
     MAX_DEPTH,
     MAX_INTEGER_DIGITS,
-    MAX_PLACES,
     MAX_SOURCE_BYTES,
     MAX_TEXT_BYTES,
     PAIR,
     U32,
+    Budget,
     Opaque,
     TooLargeError,
     WireError,
@@ -31,6 +31,7 @@ def encode(
     convert: Callable[[Any], Any] | None = None,
     most_bytes: int = 1 << 40,
     plain_bytes: bool = False,
+    budget: Budget | None = None,
 ) -> bytes:
     """Write one value.
 
@@ -40,18 +41,25 @@ def encode(
     convert : makes a value or an ``Opaque`` out of an object that is neither; it is not asked twice
     most_bytes : more than these raise ``TooLargeError``, before they are gathered
     plain_bytes : whether ``bytes`` may be written (questions, never answers)
+    budget : shared with other values
     """
-    writer = _Writer(convert, most_bytes, plain_bytes)
+    writer = _Writer(convert, most_bytes, plain_bytes, budget or Budget())
     writer.write(value, 0)
     return b"".join(writer.parts)
 
 
 class _Writer:
-    def __init__(self, convert: Callable[[Any], Any] | None, most_bytes: int, plain_bytes: bool) -> None:  # noqa: FBT001
+    def __init__(
+        self,
+        convert: Callable[[Any], Any] | None,
+        most_bytes: int,
+        plain_bytes: bool,  # noqa: FBT001
+        budget: Budget,
+    ) -> None:
         self.parts: list[Any] = []
         self.convert = convert
         self.left = most_bytes
-        self.places = MAX_PLACES
+        self.budget = budget
         self.plain_bytes = plain_bytes
 
     def put(self, data: bytes) -> None:
@@ -61,8 +69,8 @@ class _Writer:
         self.parts.append(data)
 
     def count(self, places: int) -> None:
-        self.places -= places
-        if self.places < 0:
+        self.budget.places -= places
+        if self.budget.places < 0:
             raise TooLargeError("too many items")
 
     def write(self, value: Any, depth: int, *, converted: bool = False) -> None:
