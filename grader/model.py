@@ -379,7 +379,7 @@ class Verdict:
 class Diagnosis:
     """A mistake, or a pair, that returns what the student's function returned on all ``of`` trials.
 
-    ``say`` and ``titles`` have the hint and the name of each code.
+    ``say`` and ``titles`` have the hint and the name of each code; ``cases`` are the failed ones that it explains.
     """
 
     codes: tuple[str, ...]
@@ -388,6 +388,7 @@ class Diagnosis:
     say: tuple[Text, ...]
     source: str | None = None
     titles: tuple[Text, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,11 @@ def diagnose(exercise: Exercise, trials: Sequence[Trial], golden: Oracle, ask: A
 def _explained(
     exercise: Exercise, trials: Sequence[Trial], golden: Oracle, ask: Ask
 ) -> tuple[Diagnosis, ...]:
+    searches: list[_Search] = []
     explained: list[tuple[_Search, Chosen]] = []
     for group in _by_function(trials):
         search = _Search(exercise, group, golden, ask)
+        searches.append(search)
         try:
             chosen = search.run()
         except OwnFault:
@@ -89,10 +91,13 @@ def _explained(
     for search, chosen in explained:
         # What explains one function may be half of what explains another that uses it.
         whole = next((c for _, c in explained if set(chosen) < set(c) and search.explains(c)), chosen)
-        one = _diagnosis(exercise, whole, search.trials)
+        if not all(other.allows(whole, explained) for other in searches if other is not search):
+            continue
+        one = _diagnosis(exercise, whole, search)
         before = found.get(one.codes)
-        explains = one.explains + (before.explains if before else 0)
-        found[one.codes] = replace(one, explains=explains, of=explains)
+        if before is not None:
+            one = replace(one, explains=one.explains + before.explains, cases=(*before.cases, *one.cases))
+        found[one.codes] = replace(one, of=one.explains)
     return tuple(found.values())
 
 
@@ -103,13 +108,13 @@ def _by_function(trials: Sequence[Trial]) -> list[list[Trial]]:
     return list(groups.values())
 
 
-def _diagnosis(exercise: Exercise, chosen: Chosen, explains: int) -> Diagnosis:
+def _diagnosis(exercise: Exercise, chosen: Chosen, search: "_Search") -> Diagnosis:
     mistakes = [exercise.mistakes[i] for i in chosen]
     codes = tuple(mistake.code for mistake in mistakes)
     says: tuple[Text, ...] = tuple(mistake.say for mistake in mistakes)
     source = next((mistake.source for mistake in mistakes if mistake.source), None)
     titles: tuple[Text, ...] = tuple(mistake.title for mistake in mistakes)
-    return Diagnosis(codes, explains, explains, says, source, titles)
+    return Diagnosis(codes, search.trials, search.trials, says, source, titles, search.failed_cases())
 
 
 class _Search:
@@ -152,6 +157,22 @@ class _Search:
     def explains(self, chosen: Chosen) -> bool:
         """Say whether mistakes agree with everything that is known of this function."""
         return all(self._explains(chosen, observation) for observation in self._seen)
+
+    def allows(self, chosen: Chosen, explained: Sequence[tuple["_Search", Chosen]]) -> bool:
+        """Say whether mistakes found in another function's answers are not refuted by those of this one.
+
+        They are where they name what is used here and do otherwise, and are no part of what explains this function.
+        """
+        named = any(self._exercise.mistakes[i].of is not None for i in chosen)
+        if not named or not all(self._concerns(self._exercise.mistakes[i].of) for i in chosen):
+            return True
+        own = next((c for search, c in explained if search is self), ())
+        return set(chosen) <= set(own) or self.explains(chosen)
+
+    def failed_cases(self) -> tuple[str, ...]:
+        """Name the cases with a wrong answer, in the order of the exercise."""
+        wrong = {seen.place.case.name for seen in self._seen if seen.wrong}
+        return tuple(case.name for case in self._cases if case.name in wrong)
 
     def _concerns(self, of: str | None) -> bool:
         return of is None or of.partition(".")[0] in self._names

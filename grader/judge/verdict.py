@@ -5,8 +5,9 @@ from typing import Any
 
 from grader.errors import OwnFault, PackageAbsent
 from grader.judge import wording
-from grader.judge.compare import compare, compare_dtype, compare_shape, is_ragged
+from grader.judge.compare import compare, compare_dtype, compare_shape, is_ragged, same
 from grader.judge.figures import figure_fault
+from grader.judge.numbers import SINGLE_ATOL, SINGLE_RTOL
 from grader.judge.properties import Claim
 from grader.judge.wording import clipped
 from grader.model import (
@@ -73,7 +74,7 @@ def verdict(exercise: Exercise, case: Case, trials: Sequence[Trial]) -> Verdict:
         outcome=_outcome_name(outcome),
         limit=outcome.limit if isinstance(outcome, Stopped) else None,
         message=message,
-        hint=_hint(case, outcome) if fault is not None else None,
+        hint=_hint(trial, mismatch) if fault is not None else None,
         mismatch=mismatch,
         seconds=seconds,
         source=case.source,
@@ -106,10 +107,17 @@ def _outcome_name(outcome: Returned | Raised | Stopped) -> str:
     return "raised" if isinstance(outcome, Raised) else outcome.outcome
 
 
-def _hint(case: Case, outcome: Returned | Raised | Stopped) -> Phrase | None:
+def _hint(trial: Trial, mismatch: Mismatch | None) -> Phrase | None:
+    case, outcome = trial.case, trial.outcome
     if isinstance(outcome, Raised) and outcome.hint is not None:
         return outcome.hint
-    return Phrase("say", {"say": case.say}) if case.say else None
+    if case.say:
+        return Phrase("say", {"say": case.say})
+    if mismatch is not None and mismatch.kind == "value" and case.expect.kind in {"value", "reference"}:
+        single = Tolerance(SINGLE_RTOL, SINGLE_ATOL)
+        if isinstance(outcome, Returned) and same(trial.expected, outcome.value, single):
+            return Phrase("single-precision")
+    return None
 
 
 def fails(trial: Trial) -> bool:

@@ -118,6 +118,7 @@ ENGLISH: Mapping[str, str] = {
     "not-reproducible": "Trained twice with the same seed, {count} {count?answer|answers} differ. Does all "
     "chance come from the seed?",
     # Notes
+    "single-precision": "To single precision the answer is right: is something on the way converted to float32?",
     "raw-memory": "The code uses ctypes, with which memory can be written; whether it does without {names} "
     "is for a person to see.",
     "inputs-changed": "The code changes its {names?argument|arguments} {names} in place; work on a copy.",

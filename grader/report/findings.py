@@ -164,18 +164,23 @@ def titles(diagnosis: Diagnosis, lang: str) -> list[str]:
 
 
 def advice(score: Score, verdict: Verdict, lang: str, style: Style = PLAIN, *, first: bool = True) -> Advice:
-    """Advise on a failed case: its own hint, or on the ``first`` of an exercise that of its diagnosis."""
+    """Advise on a failed case: its own hint, or that of a diagnosis, on the first case told that it explains."""
     see = style.prose(pick(verdict.source or (score.see if first else None), lang))
     own = (say(verdict.hint, lang, style),) if verdict.hint is not None else ()
-    if not first and score.diagnosis:
-        return Advice("", own if verdict.hidden else (), "", ())
-    if not score.diagnosis or verdict.status != "failed":
+    found = _explaining(score, verdict)
+    if found is None or verdict.status != "failed":
         return Advice("", own, see, ())
-    found = score.diagnosis[0]
+    if verdict is not next((v for v in failures(score).told if _explaining(score, v) is found), verdict):
+        return Advice("", own if verdict.hidden else (), "", ())
     hints = tuple(style.prose(hint) for hint in (pick(text, lang) for text in found.say) if hint)
     return Advice(
         equals(found, lang, style), hints or own, style.prose(pick(found.source, lang)) or see, found.codes
     )
+
+
+def _explaining(score: Score, verdict: Verdict) -> Diagnosis | None:
+    """Return the diagnosis that explains a case; one that names no cases explains all."""
+    return next((d for d in score.diagnosis if not d.cases or verdict.name in d.cases), None)
 
 
 def failures(score: Score) -> Failures:
@@ -188,7 +193,8 @@ def failures(score: Score) -> Failures:
     others: list[Verdict] = []
     wrong = [verdict for verdict in score.verdicts if verdict.status != "passed"]
     for verdict in sorted(wrong, key=lambda verdict: (verdict.status != "failed", verdict.hidden)):
-        way = _way_of_failing(verdict)
+        explained = _explaining(score, verdict)
+        way = (_way_of_failing(verdict), explained.codes if explained else ())
         (told if way not in seen and len(told) < TOLD_IN_FULL else others).append(verdict)
         seen.add(way)
     return Failures(tuple(told), tuple(others))

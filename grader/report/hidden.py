@@ -19,6 +19,9 @@ SAID_BEFORE_ANY_INPUT = frozenset(
 ENDINGS = {"returned": "hidden-returned", "raised": "hidden-raised", "timeout": "hidden-timeout"}
 """How a hidden case may be said to have ended; the outcome alone carries nothing of its input."""
 
+PRECISION = Phrase("single-precision")
+"""A hint of the judge's that tells nothing of an input."""
+
 AUTHORS_HINT = "say"
 """A hint that the exercise's author wrote, by language; others are made from the exception that was raised."""
 
@@ -44,7 +47,7 @@ def _verdict(verdict: Verdict) -> Verdict:
         message = None
     elif message is None or message.code not in SAID_BEFORE_ANY_INPUT:
         message = Phrase(ENDINGS.get(verdict.outcome or "", "hidden-case"))
-    hint = verdict.hint if _is_authors(verdict.hint) else None
+    hint = verdict.hint if _is_authors(verdict.hint) or verdict.hint == PRECISION else None
     return replace(verdict, message=message, hint=hint, mismatch=None, source=None, trace=())
 
 

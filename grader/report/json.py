@@ -96,6 +96,7 @@ def _diagnosis(found: Diagnosis, lang: str) -> dict[str, Any]:
         "help": " ".join(pick(text, lang) for text in found.say),
         "source": found.source or "",
         "titles": [dict(text) for text in found.titles],
+        "cases": list(found.cases),
         "say": [dict(text) for text in found.say],
     }
 

@@ -101,6 +101,7 @@ def _diagnosis(found: Mapping[str, Any]) -> Diagnosis:
         say=tuple(found.get("say", ())),
         source=found.get("source") or None,
         titles=tuple(found.get("titles", ())),
+        cases=tuple(found.get("cases", ())),
     )
 
 

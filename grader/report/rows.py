@@ -47,7 +47,7 @@ def row(report: Report, *, page: str = "") -> Row:
     misconceptions = tuple(
         (score.id, code, found.titles[number] if number < len(found.titles) else {})
         for score in report.exercises
-        for found in score.diagnosis[:1]
+        for found in score.diagnosis
         for number, code in enumerate(found.codes)
     )
     return Row(

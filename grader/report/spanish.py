@@ -125,6 +125,7 @@ SPANISH: Mapping[str, str] = {
     "{count?respuesta difiere|respuestas "
     "difieren}. ¿Sale todo el azar de la semilla?",
     # Notas
+    "single-precision": "Con precisión simple el resultado es correcto: ¿se convierte algo a float32 por el camino?",
     "raw-memory": "El código usa ctypes, con el que se puede escribir en la memoria; si prescinde de {names} "
     "lo ha de ver una persona.",
     "inputs-changed": "El código modifica {names?su argumento|sus argumentos} {names}; conviene "

@@ -229,3 +229,9 @@ def test_remarks_name_changed_arguments_once():
     trials = [Trial(CASE, 0, {}, RIGHT, Returned(RIGHT, changed=names)) for names in (("w", "x"), ("x",), ())]
     assert remarks(trials) == (Phrase("inputs-changed", {"names": ["w", "x"]}),)
     assert remarks([Trial(CASE, 0, {}, RIGHT, Returned(RIGHT))]) == ()
+
+
+@pytest.mark.parametrize(("off", "hinted"), [(1e-5, True), (1e-3, False), (0.0, False)])
+def test_what_single_precision_explains_is_said(off, hinted):
+    trial = Trial(CASE, 0, {}, RIGHT, Returned(np.asarray(RIGHT) + off))
+    assert (verdict(EXERCISE, CASE, [trial]).hint == Phrase("single-precision")) is hinted

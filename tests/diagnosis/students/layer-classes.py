@@ -185,3 +185,11 @@ class Dense:
         self.grads["W"] = self.grads["W"] + self.x.T @ dy
         self.grads["b"] = self.grads["b"] + dy.sum(0)
         return dy @ self.params["W"].T
+# %% 8
+class ReLU(ReLU):
+    def backward(self, dy):
+        return np.asarray(dy)[:, :1, 0] * self.m[..., :1, 1:2, 5]
+# %% 9
+class MaxPool2D(MaxPool2D):
+    def forward(self, x):
+        return super().forward(x)[:, :, :-1, :-1]
