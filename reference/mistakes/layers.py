@@ -72,6 +72,20 @@ def shape_trace_convolution_plus_one_forgotten(
     return _traced(layers, in_shape, lambda i, k, p, s: (i + 2 * p - k) // s, pooled=out_size)
 
 
+def shape_trace_divided(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[int, ...]]:
+    """Divide by the stride of a convolution and keep what is left over."""
+    return _traced(layers, in_shape, _divided, pooled=lambda i, k, p, s: (i + 2 * p - k) // s + 1)
+
+
+def shape_trace_divided_everywhere(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[int, ...]]:
+    """Do the same for a pooling without partial windows."""
+    return _traced(layers, in_shape, _divided)
+
+
+def _divided(i: float, k: int, p: int, s: int) -> Any:
+    return (i + 2 * p - k) / s + 1
+
+
 def shape_trace_padding_once(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[int, ...]]:
     """Add the padding at one end only."""
     return _traced(layers, in_shape, lambda i, k, p, s: (i + p - k) // s + 1)
