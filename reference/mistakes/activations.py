@@ -1,5 +1,6 @@
 """Wrong activations: what students hand in for relu, leaky_relu, elu and softmax."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,11 @@ def elu_mask_arithmetic(z: Array, alpha: float = 1.0) -> Array:
 def elu_of_scalars(z: Array, alpha: float = 1.0) -> Array:
     """Ask ``if z > 0``, which an array of several cells cannot answer."""
     return z if z > 0 else np.asarray(alpha * np.expm1(z))
+
+
+def elu_of_plain_numbers(z: Array, alpha: float = 1.0) -> Any:
+    """Ask the same, and take the exponential of the module math."""
+    return z if z > 0 else alpha * (math.exp(z) - 1)
 
 
 def softmax_no_max_shift(y: Array) -> Array:

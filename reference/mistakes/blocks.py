@@ -24,6 +24,29 @@ def inception_paths_reordered(x: Array, p: Parameters) -> Array:
     return np.concatenate([pooled, *convolved])
 
 
+def inception_pooling_third(x: Array, p: Parameters) -> Array:
+    """Stack the pooling path before that of the 5x5 filters."""
+    one, three, five, pooled = _paths(x, p)
+    return np.concatenate([one, three, pooled, five])
+
+
+def inception_one_third(x: Array, p: Parameters) -> Array:
+    """Stack the reduced paths first."""
+    one, three, five, pooled = _paths(x, p)
+    return np.concatenate([three, five, one, pooled])
+
+
+def inception_paths_reversed(x: Array, p: Parameters) -> Array:
+    """Stack the paths from the last to the first."""
+    return np.concatenate(_paths(x, p)[::-1])
+
+
+def inception_five_before_three(x: Array, p: Parameters) -> Array:
+    """Stack the 5x5 filters before those of 3x3."""
+    one, three, five, pooled = _paths(x, p)
+    return np.concatenate([one, five, three, pooled])
+
+
 def inception_paths_summed(x: Array, p: Parameters) -> Array:
     """Add the paths instead of stacking them."""
     one, three, five, pooled = _paths(x, p)
@@ -100,6 +123,11 @@ def cnn_forward_exponentials(x: Array, params: Parameters) -> Array:
 def cnn_forward_by_columns(x: Array, params: Parameters) -> Array:
     """Flatten each map column by column."""
     return softmax(_scores(x, params, flat=lambda maps: maps.transpose(0, 2, 1).ravel()))
+
+
+def cnn_forward_fortran_order(x: Array, params: Parameters) -> Array:
+    """Flatten the volume with the maps running fastest, then the rows."""
+    return softmax(_scores(x, params, flat=lambda maps: maps.ravel(order="F")))
 
 
 def cnn_forward_channels_last(x: Array, params: Parameters) -> Array:

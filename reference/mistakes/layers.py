@@ -65,6 +65,27 @@ def shape_trace_plus_one_forgotten(layers: Sequence[Layer], in_shape: Sequence[i
     return _traced(layers, in_shape, lambda i, k, p, s: (i + 2 * p - k) // s)
 
 
+def shape_trace_convolution_plus_one_forgotten(
+    layers: Sequence[Layer], in_shape: Sequence[int]
+) -> list[tuple[int, ...]]:
+    """Forget it in the convolutions alone."""
+    return _traced(layers, in_shape, lambda i, k, p, s: (i + 2 * p - k) // s, pooled=out_size)
+
+
+def shape_trace_divided(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[int, ...]]:
+    """Divide by the stride of a convolution and keep what is left over."""
+    return _traced(layers, in_shape, _divided, pooled=lambda i, k, p, s: (i + 2 * p - k) // s + 1)
+
+
+def shape_trace_divided_everywhere(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[int, ...]]:
+    """Do the same for a pooling without partial windows."""
+    return _traced(layers, in_shape, _divided)
+
+
+def _divided(i: float, k: int, p: int, s: int) -> Any:
+    return (i + 2 * p - k) / s + 1
+
+
 def shape_trace_padding_once(layers: Sequence[Layer], in_shape: Sequence[int]) -> list[tuple[int, ...]]:
     """Add the padding at one end only."""
     return _traced(layers, in_shape, lambda i, k, p, s: (i + p - k) // s + 1)
@@ -96,6 +117,7 @@ def _traced(
     in_shape: Sequence[int],
     size: Callable[[int, int, int, int], int] = out_size,
     depth: Callable[[int, int], int] = lambda _channels, filters: filters,
+    pooled: Callable[[int, int, int, int], int] | None = None,
 ) -> list[tuple[int, ...]]:
     """Trace the shapes with another formula for the sizes or for the depth of a convolution."""
     shapes = [tuple(in_shape)]
@@ -105,7 +127,7 @@ def _traced(
             sides = [size(side, layer["k"], layer.get("p", 0), layer.get("s", 1)) for side in before[:2]]
             shapes.append((*sides, depth(before[2], layer["filters"])))
         elif layer["kind"] == "pool" and not layer.get("ceil"):
-            sides = [size(side, layer["k"], 0, layer.get("s", layer["k"])) for side in before[:2]]
+            sides = [(pooled or size)(side, layer["k"], 0, layer.get("s", layer["k"])) for side in before[:2]]
             shapes.append((*sides, before[2]))
         else:
             shapes.append(layer_shape(layer, before))

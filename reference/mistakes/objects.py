@@ -201,6 +201,16 @@ class FlattenChannelsLast(Flatten):
         return np.moveaxis(super().backward(dy), -1, 1)
 
 
+class FlattenForwardChannelsLast(Flatten):
+    """The same on the way forward, and channels first on the way back."""
+
+    def forward(self, x: npt.ArrayLike) -> Array:
+        """Move the channels to the end, and remember the shape as it came."""
+        row = super().forward(np.moveaxis(np.asarray(x), 1, -1))
+        self.in_shape = np.shape(x)
+        return row
+
+
 class DenseWeightsGradientTransposed(Dense):
     """dW as (M, D)."""
 

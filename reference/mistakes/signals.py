@@ -122,6 +122,24 @@ def conv1d_layer_padded_after(
     return conv1d(np.pad(x, (0, sum(pad_amounts(len(x), len(w), stride, padding)))), w)[::stride] + b
 
 
+def conv1d_layer_same_padded_after(
+    x: Array, w: Array, b: float = 0, stride: int = 1, padding: str = "valid"
+) -> Array:
+    """Put all the zeros of "same" behind the signal."""
+    if padding != "same":
+        return conv1d_layer(x, w, b, stride, padding)
+    return conv1d_layer_padded_after(x, w, b, stride, padding)
+
+
+def conv1d_layer_same_padded_before(
+    x: Array, w: Array, b: float = 0, stride: int = 1, padding: str = "valid"
+) -> Array:
+    """Put all the zeros of "same" before the signal."""
+    if padding != "same":
+        return conv1d_layer(x, w, b, stride, padding)
+    return conv1d(np.pad(x, (sum(pad_amounts(len(x), len(w), stride, padding)), 0)), w)[::stride] + b
+
+
 def conv1d_layer_border_replicated(
     x: Array, w: Array, b: float = 0, stride: int = 1, padding: str = "valid"
 ) -> Array:

@@ -102,6 +102,18 @@ def dropout_one_mask(x: Array, p: float, rng: int, train: bool = True) -> Array:
     return np.where(_drawn(drawn_from, rng) >= p, x / (1 - p), 0.0) if train else x
 
 
+def dropout_mask_of_later_axes(x: Array, p: float, rng: int, train: bool = True) -> Array:  # noqa: FBT001, FBT002
+    """Draw a mask of the shape x.shape[1:], which for a vector is one number."""
+    keeps = np.random.default_rng(rng).random(x.shape[1:]) >= p
+    return np.where(keeps, x / (1 - p), 0.0) if train else x
+
+
+def dropout_mask_of_last_axis(x: Array, p: float, rng: int, train: bool = True) -> Array:  # noqa: FBT001, FBT002
+    """Draw a mask as long as the last axis."""
+    keeps = np.random.default_rng(rng).random(x.shape[-1:]) >= p
+    return np.where(keeps, x / (1 - p), 0.0) if train else x
+
+
 def dropout_normal_draws(x: Array, p: float, rng: int, train: bool = True) -> Array:  # noqa: FBT001, FBT002
     """Draw normal numbers, which are not even spread between 0 and 1."""
     draws = np.random.default_rng(rng).normal(size=x.shape)
@@ -118,6 +130,12 @@ def ensemble_geometric_mean(probs: Array) -> Array:
     with np.errstate(divide="ignore"):
         products = np.exp(np.mean(np.log(probs), axis=0))
     return np.asarray(products / products.sum(axis=-1, keepdims=True))
+
+
+def ensemble_geometric_mean_as_it_is(probs: Array) -> Array:
+    """Average the logarithms, and let the sums be what they are."""
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.exp(np.mean(np.log(probs), axis=0)))
 
 
 def _drawn(x: Array, rng: int) -> Array:

@@ -41,6 +41,24 @@ def layer_shape_outside_windows(layer: Mapping[str, Any], in_shape: Sequence[int
     return -(-(in_shape[0] - k) // s) + 1, -(-(in_shape[1] - k) // s) + 1, in_shape[2]
 
 
+def layer_shape_divided(layer: Mapping[str, Any], in_shape: Sequence[int]) -> tuple[Any, ...]:
+    """Divide by the stride of a convolution and keep what is left over."""
+    return _divided(layer, in_shape, kinds=("conv",))
+
+
+def layer_shape_divided_everywhere(layer: Mapping[str, Any], in_shape: Sequence[int]) -> tuple[Any, ...]:
+    """Do the same for a pooling without partial windows."""
+    return _divided(layer, in_shape, kinds=("conv", "pool"))
+
+
+def _divided(layer: Mapping[str, Any], in_shape: Sequence[int], kinds: Sequence[str]) -> tuple[Any, ...]:
+    shape = layer_shape(layer, in_shape)
+    if layer["kind"] not in kinds or layer.get("ceil"):
+        return shape
+    k, s = layer["k"], layer.get("s", 1 if layer["kind"] == "conv" else layer["k"])
+    return (*[(side + 2 * layer.get("p", 0) - k) / s + 1 for side in in_shape[:2]], shape[2])
+
+
 def layer_shape_partial_windows_dropped(layer: Mapping[str, Any], in_shape: Sequence[int]) -> tuple[int, ...]:
     """Leave out the partial windows of a pooling, without a check that there is a whole one."""
     if layer["kind"] != "pool":
@@ -105,6 +123,16 @@ def conv3d_slices_not_summed(x: Array, w: Array) -> Array:
 def conv2d_batch_bias_last_axis(x: Array, w: Array, b: Array, stride: int = 1, padding: int = 0) -> Array:
     """Add the biases along the columns, where broadcasting puts them."""
     return np.asarray(conv2d_batch(x, w, np.zeros(len(w)), stride, padding) + b)
+
+
+def conv2d_batch_windows_mixed(x: Array, w: Array, b: Array, stride: int = 1, padding: int = 0) -> Array:
+    """Reshape the windows (N, C, OH, OW, KH, KW) to rows, without moving the channels to the kernel first."""
+    padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, w.shape[2:], axis=(2, 3))
+    windows = windows[:, :, ::stride, ::stride]
+    rows, columns = windows.shape[2:4]
+    maps = windows.reshape(len(x) * rows * columns, -1) @ w.reshape(len(w), -1).T + b
+    return np.asarray(maps.reshape(len(x), rows, columns, len(w)).transpose(0, 3, 1, 2))
 
 
 def conv2d_batch_stride_size_only(x: Array, w: Array, b: Array, stride: int = 1, padding: int = 0) -> Array:
