@@ -110,10 +110,6 @@ class Golden:
         """Return a loader of the course's data sets: it gives images, labels and the names of the classes."""
         return self._solution.named("datasets", name)
 
-    def has_reference(self, exercise: Exercise, of: str) -> bool:
-        """Tell whether the reference serves a name."""
-        return of in exercise.reference
-
     def _needs_reference(self, exercise: Exercise, of: str | None) -> None:
         if of is not None and of not in exercise.reference:
             raise ReferenceFault(f"{exercise.id}: the exercise names no reference for {of}")

@@ -142,7 +142,6 @@ class _Search:
             )
         except _AsksUsedUpError:
             return self._last_failing()
-        return None
 
     @staticmethod
     def _shrunk(start: Trial, case: Case, failing: Callable[[Sizes], Found | None]) -> Found | None:
