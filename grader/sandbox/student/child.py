@@ -116,7 +116,9 @@ class Student:
         forbid.report_to(self.report_forbidden)
         THREADS.too_many = lambda: self._pipe.last_word("stopped", "threads")
         while True:
-            self._pipe.answer(self.answer(self._pipe.next()))
+            payload = self.answer(self._pipe.next())
+            _flush()  # what was printed comes before the answer
+            self._pipe.answer(payload)
 
     def answer(self, message: Any) -> bytes:
         """Return the payload of the answer to one message: to a case, the payloads of all its draws.
@@ -126,9 +128,7 @@ class Student:
         most_bytes = message["answer_bytes"]
         if "draws" not in message:
             operation = functools.partial(self._messages[message["op"]], message)
-            payload = self._payload(operation, most_bytes, wire.Budget())
-            _flush()
-            return payload
+            return self._payload(operation, most_bytes, wire.Budget())
         answer = self._answers[message["op"]]
         payloads: list[bytes] = []
         budget = wire.Budget()
@@ -137,7 +137,6 @@ class Student:
             payloads.append(self._payload(functools.partial(answer, message, blobs), most_bytes, budget))
             if payloads[-1] in (_MEMORY, _ANSWER):
                 break
-        _flush()
         try:
             return wire.encode(payloads, plain_bytes=True, most_bytes=most_bytes + wire.ENVELOPE_BYTES)
         except (MemoryError, wire.TooLargeError):
@@ -145,14 +144,13 @@ class Student:
 
     def _payload(self, operation: Callable[[], Any], most_bytes: int, budget: wire.Budget) -> bytes:
         try:
-            payload = wire.encode(operation(), convert=answers.convert, most_bytes=most_bytes, budget=budget)
+            return wire.encode(operation(), convert=answers.convert, most_bytes=most_bytes, budget=budget)
         except MemoryError:
-            payload = _MEMORY
+            return _MEMORY
         except wire.TooLargeError:
-            payload = _ANSWER
+            return _ANSWER
         except BaseException as error:  # noqa: BLE001 — whatever a student raises is an answer
-            payload = self._raised(error)
-        return payload
+            return self._raised(error)
 
     # ------------------------------------------------------------ operations
 

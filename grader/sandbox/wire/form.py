@@ -32,19 +32,25 @@ CONSTANTS = {ord("N"): None, ord("T"): True, ord("F"): False}
 U32, I64, F64 = map(struct.Struct, ("<I", "<q", "<d"))
 
 
-class Budget:
-    """What is left of the places that several values share."""
-
-    def __init__(self) -> None:
-        self.places = MAX_PLACES
-
-
 class WireError(ValueError):
     """Bytes that are no frame, or a value that has no place in one."""
 
 
 class TooLargeError(WireError):
     """A value with more bytes, items or digits than were agreed."""
+
+
+class Budget:
+    """What is left of the places that several values share."""
+
+    def __init__(self) -> None:
+        self.places = MAX_PLACES
+
+    def spend(self, places: int) -> None:
+        """Take places; ``TooLargeError`` where there are no more."""
+        self.places -= places
+        if self.places < 0:
+            raise TooLargeError("too many items")
 
 
 class Opaque(NamedTuple):

@@ -17,11 +17,11 @@ from grader.sandbox.wire.form import (
     MAX_DEPTH,
     MAX_DIMENSIONS,
     MAX_INTEGER_DIGITS,
-    MAX_PLACES,
     MAX_SOURCE_BYTES,
     MAX_TEXT_BYTES,
     PAIR,
     U32,
+    Budget,
     Opaque,
     WireError,
 )
@@ -62,7 +62,7 @@ class _Reader:
     at: int
 
     def __init__(self, opaque: Callable[[str, str], Any], plain_bytes: bool) -> None:  # noqa: FBT001
-        self.places = MAX_PLACES
+        self.budget = Budget()
         self.opaque = opaque
         self.plain_bytes = plain_bytes
 
@@ -89,9 +89,7 @@ class _Reader:
 
     def count(self, places: int) -> int:
         count = self.length()
-        self.places -= places * count
-        if self.places < 0:
-            raise WireError("too many items")
+        self.budget.spend(places * count)
         return count
 
     def text(self) -> str:

@@ -68,11 +68,6 @@ class _Writer:
             raise TooLargeError("more bytes than were agreed")
         self.parts.append(data)
 
-    def count(self, places: int) -> None:
-        self.budget.places -= places
-        if self.budget.places < 0:
-            raise TooLargeError("too many items")
-
     def write(self, value: Any, depth: int, *, converted: bool = False) -> None:
         kind = type(value)
         if kind is np.ndarray:
@@ -111,7 +106,7 @@ class _Writer:
         if value.bit_length() > 3 * MAX_INTEGER_DIGITS:  # a digit holds more than three bits
             raise TooLargeError("an integer with too many digits")
         digits = b"%d" % value
-        self.count(len(digits))
+        self.budget.spend(len(digits))
         self.put(b"I" + U32.pack(len(digits)) + digits)
 
     def text(self, tag: bytes, value: str) -> None:
@@ -132,7 +127,7 @@ class _Writer:
             self.instead(value, "depth", depth)
             return
         count = len(value)
-        self.count(count)
+        self.budget.spend(count)
         is_list = type(value) is list
         kinds = set(map(type, value)) if count > 1 else ()
         for kind, code, tags in ((float, "d", b"xy"), (int, "q", b"pq")):
@@ -142,7 +137,7 @@ class _Writer:
                     self.put(tags[:1] if is_list else tags[1:])
                     self.put(U32.pack(count) + packed)
                     return
-        self.count((ITEM - 1) * count)
+        self.budget.spend((ITEM - 1) * count)
         self.put((b"l" if is_list else b"t") + U32.pack(count))
         for item in value:
             self.write(item, depth + 1)
@@ -157,7 +152,7 @@ class _Writer:
         if any(type(key) is not str for key in keys):
             self.instead(value, "keys", depth)
             return
-        self.count(PAIR * len(value))
+        self.budget.spend(PAIR * len(value))
         self.put(b"d" + U32.pack(len(value)))
         for key, item in zip(keys, value.values(), strict=True):
             self.text(b"", key)
